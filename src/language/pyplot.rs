@@ -1,0 +1,5 @@
+//! `matplotlib.pyplot`: fills figures.
+
+/// The open figures and which is current.
+#[derive(Clone, Default)]
+pub struct State {}

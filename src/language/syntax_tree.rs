@@ -1,0 +1,306 @@
+//! The syntax tree: what the parser makes and the compiler reads.
+//!
+//! The names follow Python's own `ast` module, written out.
+
+use super::source::Span;
+use num_bigint::BigInt;
+use std::rc::Rc;
+
+/// An identifier; two equal names may be different allocations.
+pub type Name = Rc<str>;
+
+/// The statements of one cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Program {
+    pub statements: Vec<Statement>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    pub kind: StatementKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum StatementKind {
+    Expression(Expression),
+    /// `a = b = value`: the targets from left to right.
+    Assign {
+        targets: Vec<Expression>,
+        value: Expression,
+    },
+    /// `target += value`
+    AugmentedAssign {
+        target: Expression,
+        operator: BinaryOperator,
+        value: Expression,
+    },
+    /// `target: annotation = value`; annotations are not evaluated for names in functions.
+    AnnotatedAssign {
+        target: Expression,
+        annotation: Expression,
+        value: Option<Expression>,
+    },
+    If {
+        test: Expression,
+        body: Vec<Statement>,
+        orelse: Vec<Statement>,
+    },
+    While {
+        test: Expression,
+        body: Vec<Statement>,
+        orelse: Vec<Statement>,
+    },
+    For {
+        target: Expression,
+        iterable: Expression,
+        body: Vec<Statement>,
+        orelse: Vec<Statement>,
+    },
+    FunctionDefinition {
+        name: Name,
+        parameters: Parameters,
+        decorators: Vec<Expression>,
+        body: Vec<Statement>,
+    },
+    Return(Option<Expression>),
+    Delete(Vec<Expression>),
+    Pass,
+    Break,
+    Continue,
+    Global(Vec<Name>),
+    Nonlocal(Vec<Name>),
+    Assert {
+        test: Expression,
+        message: Option<Expression>,
+    },
+    Raise {
+        exception: Option<Expression>,
+        cause: Option<Expression>,
+    },
+    Try {
+        body: Vec<Statement>,
+        handlers: Vec<Handler>,
+        orelse: Vec<Statement>,
+        finally: Vec<Statement>,
+    },
+    /// `import numpy as np, …`
+    Import(Vec<Alias>),
+    /// `from numpy import exp as e, …`; `names` is empty for `*`.
+    ImportFrom {
+        module: Name,
+        names: Vec<Alias>,
+    },
+    /// `%matplotlib inline`, the only magic.
+    Magic,
+}
+
+/// `except kind as name: body`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handler {
+    pub kind: Option<Expression>,
+    pub name: Option<Name>,
+    pub body: Vec<Statement>,
+    pub span: Span,
+}
+
+/// `name as alias`; `name` is dotted as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alias {
+    pub name: Name,
+    pub alias: Option<Name>,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    pub kind: ExpressionKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExpressionKind {
+    Constant(Constant),
+    /// An f-string, adjacent literals already joined.
+    FormattedString(Vec<StringPart>),
+    Name(Name),
+    List(Vec<Expression>),
+    Tuple(Vec<Expression>),
+    Set(Vec<Expression>),
+    /// Entries in order; a key of `None` is `**value`.
+    Dict(Vec<(Option<Expression>, Expression)>),
+    Unary(UnaryOperator, Box<Expression>),
+    Binary(Box<Expression>, BinaryOperator, Box<Expression>),
+    /// `a and b and c`, `a or b or c`: two operands or more.
+    Boolean(BooleanOperator, Vec<Expression>),
+    /// `first op second op third …`, at least one comparison.
+    Compare(Box<Expression>, Vec<(Comparison, Expression)>),
+    /// `body if test else orelse`
+    Conditional {
+        test: Box<Expression>,
+        body: Box<Expression>,
+        orelse: Box<Expression>,
+    },
+    Lambda {
+        parameters: Box<Parameters>,
+        body: Box<Expression>,
+    },
+    Call {
+        function: Box<Expression>,
+        arguments: Vec<Argument>,
+    },
+    Attribute {
+        value: Box<Expression>,
+        name: Name,
+        /// Where the name itself stands.
+        name_span: Span,
+    },
+    Subscript {
+        value: Box<Expression>,
+        index: Box<Expression>,
+    },
+    /// `lower:upper:step`, only inside a subscript.
+    Slice {
+        lower: Option<Box<Expression>>,
+        upper: Option<Box<Expression>>,
+        step: Option<Box<Expression>>,
+    },
+    /// `*value` in a call, a display or an assignment target.
+    Starred(Box<Expression>),
+    /// `name := value`
+    NamedExpression {
+        name: Name,
+        name_span: Span,
+        value: Box<Expression>,
+    },
+    Comprehension {
+        kind: ComprehensionKind,
+        /// The element, or the key of a dict.
+        element: Box<Expression>,
+        /// The value of a dict.
+        value: Option<Box<Expression>>,
+        clauses: Vec<ComprehensionClause>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComprehensionKind {
+    List,
+    Set,
+    Dict,
+    Generator,
+}
+
+/// `for target in iterable if condition if condition …`
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComprehensionClause {
+    pub target: Expression,
+    pub iterable: Expression,
+    pub conditions: Vec<Expression>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    None,
+    True,
+    False,
+    Ellipsis,
+    Integer(BigInt),
+    Float(f64),
+    /// `2j`: the imaginary part.
+    Imaginary(f64),
+    String(Rc<str>),
+}
+
+/// A piece of an f-string.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StringPart {
+    Text(Rc<str>),
+    /// `{value!conversion:format}`
+    Value {
+        value: Expression,
+        /// `!r`, `!s` or `!a`: the letter.
+        conversion: Option<char>,
+        /// The format spec, itself possibly with values.
+        format: Vec<StringPart>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    Positional(Expression),
+    Keyword {
+        name: Name,
+        value: Expression,
+        span: Span,
+    },
+    /// `*value`
+    Unpack(Expression),
+    /// `**value`
+    UnpackKeywords(Expression),
+}
+
+/// The parameters of a `def` or a `lambda`, in Python's five groups.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parameters {
+    /// How many of `positional` stand before a `/`.
+    pub positional_only: usize,
+    pub positional: Vec<Parameter>,
+    /// `*rest`
+    pub rest: Option<Name>,
+    pub keyword_only: Vec<Parameter>,
+    /// `**keywords`
+    pub keywords: Option<Name>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    pub name: Name,
+    pub default: Option<Expression>,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnaryOperator {
+    Negative,
+    Positive,
+    Invert,
+    Not,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BinaryOperator {
+    Add,
+    Subtract,
+    Multiply,
+    MatrixMultiply,
+    Divide,
+    FloorDivide,
+    Modulo,
+    Power,
+    LeftShift,
+    RightShift,
+    And,
+    Or,
+    ExclusiveOr,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BooleanOperator {
+    And,
+    Or,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Is,
+    IsNot,
+    In,
+    NotIn,
+}

@@ -1,0 +1,16 @@
+//! A browser notebook on vanishing gradients, without Python.
+//!
+//! Data flows one way, and each module knows only what stands to its left:
+//!
+//! ```text
+//! numerics → language → figure → notebook → page
+//! ```
+//!
+//! `figure` does not know `language`; `language` fills figures through `figure`'s plain data.
+
+pub mod figure;
+pub mod language;
+pub mod notebook;
+pub mod numerics;
+#[cfg(target_arch = "wasm32")]
+mod page;

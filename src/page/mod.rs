@@ -1,0 +1,1 @@
+//! The thin edge: the only room that knows the browser. It calls, it never computes.
