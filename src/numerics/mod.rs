@@ -3,3 +3,14 @@
 //! Knows nothing of the language, of figures or of the browser.
 
 pub mod array;
+mod exp;
+mod exp_table;
+mod linspace;
+pub mod number_text;
+mod sigmoid;
+#[cfg(test)]
+mod test_support;
+
+pub use exp::exp;
+pub use linspace::{arange, arange_length, linspace};
+pub use sigmoid::{sigmoid, sigmoid_gradient};

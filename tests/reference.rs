@@ -1,0 +1,10 @@
+//! Everything the core computes, against numbers from real Python, NumPy and matplotlib.
+//!
+//! The cases stand in `tests/reference/`, or in the folder that the environment variable
+//! `REFERENCE_DIR` names; its README gives each file's fields and tolerance.
+
+#[path = "reference/support.rs"]
+mod support;
+
+#[path = "reference/numbers.rs"]
+mod numbers;
