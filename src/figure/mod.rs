@@ -2,6 +2,10 @@
 //!
 //! Knows nothing of Python or of the browser.
 
+pub mod limits;
+mod tick_text;
+pub mod ticks;
+
 use std::rc::Rc;
 
 /// A figure as pyplot describes it: plain data, no pixels.
@@ -151,3 +155,6 @@ pub enum LegendLocation {
     UpperCenter,
     Center,
 }
+
+#[cfg(test)]
+mod tests;
