@@ -5,13 +5,8 @@ use super::Axis;
 /// An axis with these limits and nothing else.
 pub(crate) fn axis(limits: (f64, f64)) -> Axis {
     Axis {
-        label: String::new(),
         limits,
-        autoscale: true,
-        ticks: None,
-        tick_labels: None,
-        grid: false,
-        shared: None,
+        ..Axis::new()
     }
 }
 

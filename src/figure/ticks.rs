@@ -308,11 +308,7 @@ mod tests {
 
     #[test]
     fn the_lectures_axes_have_the_room_that_matplotlib_gives_them() {
-        let figure = |size| Figure {
-            number: 1,
-            size,
-            axes: Vec::new(),
-        };
+        let figure = |size| Figure::new(1, size);
         let single = GridPlace {
             rows: 1,
             columns: 1,
