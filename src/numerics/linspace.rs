@@ -61,10 +61,10 @@ mod tests {
 
     #[test]
     fn few_samples_are_defined() {
-        assert_eq!(linspace(0.0, 1.0, 0, true), []);
+        assert_eq!(linspace(0.0, 1.0, 0, true), [0.0; 0]);
         assert_eq!(linspace(2.0, 3.0, 1, true), [2.0]);
         assert_eq!(linspace(2.0, 3.0, 1, false), [2.0]);
-        assert_eq!(linspace(2.0, 3.0, 0, false), []);
+        assert_eq!(linspace(2.0, 3.0, 0, false), [0.0; 0]);
     }
 
     #[test]
