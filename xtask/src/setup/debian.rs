@@ -1,0 +1,100 @@
+//! Debian's packages, for machines that reach only the package registries.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::announce;
+use crate::command::{Failure, Step, printed_by};
+
+/// Debian's compiler as a rustup toolchain: rustup takes a folder for a name.
+pub const TOOLCHAIN: &str = "/usr";
+pub const RUSTC: &str = "/usr/bin/rustc";
+pub const CARGO: &str = "/usr/bin/cargo";
+/// Debian's compiler comes without `rust-lld`.
+pub const WASM_LINKER: &str = "wasm-ld-19";
+
+/// A package, and a file that shows that it is installed.
+pub struct Package {
+    name: &'static str,
+    file: &'static str,
+}
+
+impl Package {
+    pub const WASM_COMPILER: &[Package] = &[
+        Package::new("rustc-web", RUSTC),
+        Package::new("cargo-web", CARGO),
+        Package::new("rust-web-src", "/usr/lib/rustlib/src/rust/library/std"),
+        Package::new("lld-19", "/usr/bin/wasm-ld-19"),
+        Package::new("rust-web-clippy", "/usr/bin/clippy-driver"),
+    ];
+    pub const LINTS: &[Package] = &[
+        Package::new("rustc-web", RUSTC),
+        Package::new("cargo-web", CARGO),
+        Package::new("rust-web-clippy", "/usr/bin/clippy-driver"),
+        Package::new("rustfmt-web", "/usr/bin/rustfmt"),
+    ];
+    pub const CHROMIUM: &[Package] = &[
+        Package::new("chromium", "/usr/bin/chromium"),
+        Package::new("chromium-driver", "/usr/bin/chromedriver"),
+        Package::new("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
+        Package::new("fonts-liberation", "/usr/share/fonts/truetype/liberation"),
+    ];
+
+    const fn new(name: &'static str, file: &'static str) -> Package {
+        Package { name, file }
+    }
+}
+
+/// Installs those of `packages` that are missing.
+pub fn install(what: &str, packages: &[Package]) -> Result<(), Failure> {
+    let missing: Vec<&str> = packages
+        .iter()
+        .filter(|package| !Path::new(package.file).exists())
+        .map(|package| package.name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let name = format!("install {what} from Debian's packages");
+    let remedy = format!(
+        "as root: apt-get update && apt-get install --yes {}",
+        missing.join(" ")
+    );
+    let step = Step {
+        name: &name,
+        remedy: &remedy,
+    };
+    check_possible(&step)?;
+    announce(
+        &format!("{what}, from Debian: {}", missing.join(" ")),
+        "about a minute",
+    );
+    step.run(apt_get().args(["update", "-qq"]))?;
+    step.run(
+        apt_get()
+            .args(["install", "--yes", "--no-install-recommends", "-qq"])
+            .args(&missing),
+    )
+}
+
+fn check_possible(step: &Step) -> Result<(), Failure> {
+    if !Path::new("/usr/bin/apt-get").exists() {
+        return Err(step.failed("this machine has no apt-get"));
+    }
+    let user = printed_by(Command::new("id").arg("-u")).unwrap_or_default();
+    if user.trim() != "0" {
+        return Err(step.failed("apt-get needs root, and this is an ordinary user"));
+    }
+    Ok(())
+}
+
+fn apt_get() -> Command {
+    let mut command = Command::new("/usr/bin/apt-get");
+    command.env("DEBIAN_FRONTEND", "noninteractive").args([
+        "-o",
+        "DPkg::Lock::Timeout=300",
+        "-o",
+        "Dpkg::Use-Pty=0",
+    ]);
+    command
+}

@@ -1,0 +1,163 @@
+//! The standard library for `wasm32-unknown-unknown`.
+//!
+//! In this order: the toolchain in use has it; rustup may fetch it; Debian's compiler has it or
+//! can build it from Debian's own copy of its source, kept in the cache folder.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{announce, debian, rustup_may_fetch};
+use crate::command::{Failure, Step, printed_by, version_in};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+const BUILD_STEP: Step = Step {
+    name: "build the standard library for wasm from Debian's packages",
+    remedy: "install a Rust toolchain that has the target: `rustup target add wasm32-unknown-unknown`.",
+};
+
+type Variables = Vec<(&'static str, OsString)>;
+
+/// The environment in which cargo compiles for wasm.
+pub fn find_or_install(cache: &Path) -> Result<Variables, Failure> {
+    if has_target(&mut Command::new("rustc")) {
+        println!("wasm target: the toolchain in use has it.");
+        return Ok(Vec::new());
+    }
+    if rustup_may_fetch() {
+        announce("the wasm target, by rustup", "about half a minute");
+        match add_by_rustup() {
+            Ok(()) => return Ok(Vec::new()),
+            Err(failure) => println!("{failure}\nTrying Debian's packages instead."),
+        }
+    }
+    from_debian(cache)
+}
+
+fn add_by_rustup() -> Result<(), Failure> {
+    let step = Step {
+        name: "add the wasm target by rustup",
+        remedy: "run `rustup target add wasm32-unknown-unknown`.",
+    };
+    step.run(Command::new("rustup").args(["target", "add", TARGET]))?;
+    if has_target(&mut Command::new("rustc")) {
+        return Ok(());
+    }
+    Err(step.failed("rustup succeeded, but the `rustc` on PATH does not have the target"))
+}
+
+/// Whether a `rustc` finds the standard library of the target.
+fn has_target(rustc: &mut Command) -> bool {
+    let folder = printed_by(rustc.args(["--print", "target-libdir", "--target", TARGET]));
+    folder.is_some_and(|folder| has_core(Path::new(folder.trim())))
+}
+
+fn has_core(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|entries| {
+        entries
+            .flatten()
+            .any(|entry| entry.file_name().to_string_lossy().starts_with("libcore-"))
+    })
+}
+
+fn from_debian(cache: &Path) -> Result<Variables, Failure> {
+    debian::install(
+        "a Rust compiler that can compile for wasm",
+        debian::Package::WASM_COMPILER,
+    )?;
+    let linker = env::var_os("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER");
+    let mut variables = vec![
+        ("RUSTUP_TOOLCHAIN", debian::TOOLCHAIN.into()),
+        (
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
+            linker.unwrap_or_else(|| debian::WASM_LINKER.into()),
+        ),
+    ];
+    if has_target(&mut Command::new(debian::RUSTC)) {
+        println!(
+            "wasm target: Debian's toolchain in {} has it.",
+            debian::TOOLCHAIN
+        );
+        return Ok(variables);
+    }
+    let sysroot = sysroot_in(cache)?;
+    println!(
+        "wasm target: Debian's packages, with the standard library in {}.",
+        sysroot.display()
+    );
+    let mut flags = env::var_os("RUSTFLAGS").unwrap_or_default();
+    flags.push(" --sysroot=");
+    flags.push(&sysroot);
+    variables.push(("RUSTFLAGS", flags));
+    Ok(variables)
+}
+
+/// The sysroot built for Debian's present compiler, built now if it is not there.
+fn sysroot_in(cache: &Path) -> Result<PathBuf, Failure> {
+    let printed = printed_by(Command::new(debian::RUSTC).arg("--version")).unwrap_or_default();
+    let version = version_in(&printed)
+        .ok_or_else(|| BUILD_STEP.failed(format!("`{} --version` does not run", debian::RUSTC)))?;
+    let sysroot = cache.join(format!("sysroot-{version}"));
+    let libraries = library_folder(&sysroot);
+    if has_core(&libraries) {
+        return Ok(sysroot);
+    }
+    announce(
+        "the standard library for wasm, built once",
+        "about a minute",
+    );
+    build_sysroot(cache, &sysroot).map(|()| sysroot)
+}
+
+fn library_folder(sysroot: &Path) -> PathBuf {
+    sysroot.join("lib/rustlib").join(TARGET).join("lib")
+}
+
+/// Builds an empty crate together with the standard library, and keeps only the latter. The
+/// crate has no dependencies: a second copy of one that `std` also has would break the sysroot.
+fn build_sysroot(cache: &Path, sysroot: &Path) -> Result<(), Failure> {
+    let seed = cache.join("sysroot-build");
+    write_seed_crate(&seed).map_err(|error| BUILD_STEP.failed(error))?;
+    let mut cargo = Command::new(debian::CARGO);
+    cargo
+        .current_dir(&seed)
+        .args(["build", "--release", "--quiet", "--target", TARGET])
+        .arg("-Zbuild-std=std,panic_abort,panic_unwind,proc_macro")
+        .arg("--target-dir=target")
+        .env("RUSTC", debian::RUSTC)
+        .env("RUSTC_BOOTSTRAP", "1")
+        // The page is built with link-time optimization, which needs bitcode to work on.
+        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
+        .env_remove("LD_LIBRARY_PATH");
+    BUILD_STEP.run(&mut cargo)?;
+    let built = seed.join("target").join(TARGET).join("release/deps");
+    keep_libraries(&built, sysroot)
+        .and_then(|()| fs::remove_dir_all(&seed))
+        .map_err(|error| BUILD_STEP.failed(error))
+}
+
+fn write_seed_crate(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder.join("src"))?;
+    let manifest =
+        "[package]\nname = \"seed\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n";
+    fs::write(folder.join("Cargo.toml"), manifest)?;
+    fs::write(folder.join("src/lib.rs"), "")
+}
+
+/// Copies the libraries into a sysroot that appears only when it is whole.
+fn keep_libraries(built: &Path, sysroot: &Path) -> std::io::Result<()> {
+    let unfinished = sysroot.with_extension("unfinished");
+    let libraries = library_folder(&unfinished);
+    fs::create_dir_all(&libraries)?;
+    for entry in fs::read_dir(built)?.flatten() {
+        let name = entry.file_name();
+        let text = name.to_string_lossy();
+        if text.ends_with(".rlib") && !text.starts_with("libseed-") {
+            fs::copy(entry.path(), libraries.join(&name))?;
+        }
+    }
+    fs::rename(unfinished, sysroot)
+}
