@@ -211,10 +211,16 @@ pub(super) fn decade(x: f64) -> i32 {
     libm::log10(x.abs()).floor() as i32
 }
 
-/// 10ⁿ rounded correctly: 0 or infinity past the range of a double.
+/// 10ⁿ as C's `pow` gives it to matplotlib: 0 or infinity past the range of a double.
+///
+/// Parsed, since repeated products (`powi`) and the crate `libm` are off in dozens of places.
+/// glibc rounds all powers correctly but two, which are one unit high.
 pub(super) fn power_of_ten(exponent: i32) -> f64 {
-    // Not `powi`: its repeated products differ from C's `pow`, which matplotlib calls.
-    format!("1e{exponent}").parse().unwrap_or(f64::NAN)
+    let rounded: f64 = format!("1e{exponent}").parse().unwrap_or(f64::NAN);
+    match exponent {
+        23 | 210 => rounded.next_up(),
+        _ => rounded,
+    }
 }
 
 #[cfg(test)]
