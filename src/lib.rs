@@ -12,5 +12,4 @@ pub mod figure;
 pub mod language;
 pub mod notebook;
 pub mod numerics;
-#[cfg(target_arch = "wasm32")]
 mod page;

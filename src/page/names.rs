@@ -1,0 +1,141 @@
+//! Every name by which the program finds its way in `index.html`, in one table.
+//!
+//! Knows nothing of what stands behind the names.
+
+/// Selectors, as `querySelector` takes them.
+pub mod selector {
+    /// The lesson; its width is watched.
+    pub const LESSON: &str = "#lesson";
+    /// One cell; the attribute's value is its number, from 1.
+    pub const CELL: &str = "[data-cell]";
+    /// The code of a cell: fixed parts and blanks in turn.
+    pub const CODE: &str = "[data-code]";
+    /// The pieces of a cell's source, in order.
+    pub const PART: &str = "[data-fixed], .blank";
+    /// The text field of a blank; the attribute's value is its number, from 1.
+    pub const BLANK: &str = "textarea[data-blank]";
+    /// What a text field stands in, together with its painted text.
+    pub const EDITOR: &str = ".editor";
+    /// The painted text behind a text field.
+    pub const PAINT: &str = ".paint";
+    /// What is copied into a cell that is edited whole.
+    pub const WHOLE_TEMPLATE: &str = "#whole-template";
+    /// The block in the code of a cell that is edited whole.
+    pub const WHOLE: &str = ".whole";
+    /// Its text field.
+    pub const SOURCE: &str = "textarea[data-source]";
+    /// Its label.
+    pub const LABEL: &str = "label";
+
+    pub const EDITED_MARK: &str = "[data-edited]";
+    pub const RESET: &str = "[data-reset]";
+    pub const UNDO_RESET: &str = "[data-undo]";
+    pub const EDIT_WHOLE: &str = "[data-edit]";
+    pub const DONE: &str = "[data-done]";
+
+    pub const PRINTED: &str = "[data-stdout]";
+    pub const VALUE: &str = "[data-value]";
+    pub const WARNINGS: &str = "[data-warning]";
+    pub const ERROR: &str = "[data-error]";
+    pub const FIGURES: &str = "[data-figures]";
+    pub const FIGURE: &str = "[data-figure]";
+    pub const CANVAS: &str = "canvas";
+
+    /// Wears the figures' colours, so that the program can read them.
+    pub const PALETTE: &str = "#palette";
+    pub const THEME: &str = "#theme";
+    /// Speaks to screen readers.
+    pub const ANNOUNCER: &str = "#announcer";
+
+    /// All of the above that stand in the page from the start.
+    #[cfg(test)]
+    pub const ALL: &[&str] = &[
+        LESSON,
+        CELL,
+        CODE,
+        PART,
+        BLANK,
+        EDITOR,
+        PAINT,
+        WHOLE_TEMPLATE,
+        WHOLE,
+        SOURCE,
+        LABEL,
+        EDITED_MARK,
+        RESET,
+        UNDO_RESET,
+        EDIT_WHOLE,
+        DONE,
+        PRINTED,
+        VALUE,
+        WARNINGS,
+        ERROR,
+        FIGURES,
+        FIGURE,
+        CANVAS,
+        PALETTE,
+        THEME,
+        ANNOUNCER,
+    ];
+}
+
+/// Attributes that the program reads or writes.
+pub mod attribute {
+    /// On `<html>`: `static`, `live` or `failed`.
+    pub const STATE: &str = "data-state";
+    /// On `<html>`: how many runs were shown.
+    pub const RUNS: &str = "data-runs";
+    /// On `<html>`: `light` or `dark`, or absent to follow the system.
+    pub const THEME: &str = "data-theme";
+    pub const CELL: &str = "data-cell";
+    pub const BLANK: &str = "data-blank";
+    /// On a fixed part whose text was edited: the lesson's own text.
+    pub const ORIGINAL: &str = "data-original";
+    /// On a cell that is edited whole.
+    pub const WHOLE: &str = "data-whole";
+    /// On a cell edited whole that lacks a marker line.
+    pub const UNMARKED: &str = "data-unmarked";
+    /// On a cell that had an error while being edited.
+    pub const ROOMY: &str = "data-roomy";
+    /// On a figure from before an error.
+    pub const OLD: &str = "data-old";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::selector;
+
+    const PAGE: &str = include_str!("../../index.html");
+
+    /// Whether some tag of the page carries what a simple selector asks for.
+    fn stands_in_the_page(selector: &str) -> bool {
+        let wanted = |tag: &str| {
+            if let Some(id) = selector.strip_prefix('#') {
+                tag.contains(&format!("id=\"{id}\""))
+            } else if let Some(class) = selector.strip_prefix('.') {
+                tag.split("class=\"")
+                    .nth(1)
+                    .and_then(|rest| rest.split('"').next())
+                    .is_some_and(|classes| classes.split(' ').any(|each| each == class))
+            } else {
+                let (element, attribute) = selector.split_once('[').unwrap_or((selector, "]"));
+                let attribute = attribute.trim_end_matches(']');
+                tag.starts_with(element)
+                    && tag
+                        .split([' ', '='])
+                        .any(|word| attribute.is_empty() || word.trim_end() == attribute)
+            }
+        };
+        PAGE.split('<')
+            .skip(1)
+            .any(|tag| wanted(tag.split('>').next().unwrap_or("")))
+    }
+
+    #[test]
+    fn every_name_stands_in_the_page() {
+        for selector in selector::ALL.iter().flat_map(|list| list.split(", ")) {
+            assert!(stands_in_the_page(selector), "{selector}");
+        }
+        assert!(!stands_in_the_page("[data-nowhere]"));
+    }
+}
