@@ -1,3 +1,329 @@
-pub fn run(_: &[String]) -> Result<(), crate::command::Failure> {
-    Ok(())
+//! `cargo xtask test`: every check and test there is, one line of summary for each.
+//!
+//! A step that fails does not keep the others from running. What could not run is reported as
+//! skipped, and the whole then fails too: only what ran can have passed.
+
+use std::env;
+use std::fmt;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use crate::command::{Failure, Step, checkout, lock, shown};
+use crate::setup::{self, Tools, chromium, lints};
+use crate::{build, size};
+
+/// What became of one step.
+enum Outcome {
+    Passed(String),
+    Failed(String),
+    /// It could not run, and why.
+    Skipped(String),
+}
+
+type Done = Result<String, String>;
+
+struct Row {
+    name: &'static str,
+    outcome: Outcome,
+    seconds: f64,
+}
+
+/// The steps so far.
+#[derive(Default)]
+struct Report {
+    rows: Vec<Row>,
+}
+
+pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    let step = Step {
+        name: "pass every check",
+        remedy: "read the messages of the failed steps above.",
+    };
+    if let Some(argument) = arguments.first() {
+        return Err(step.failed(format!("there is no option {argument:?}")));
+    }
+    let _turn = lock(&checkout().join("target/dist.lock"), "build or test")?;
+    let mut report = Report::default();
+    native_steps(&mut report);
+    page_steps(&mut report);
+    println!("\n{report}");
+    match report.trouble() {
+        None => Ok(()),
+        Some(trouble) => Err(step.failed(trouble)),
+    }
+}
+
+fn native_steps(report: &mut Report) {
+    let variables = report.prepare("lint tools", lints::find_or_install);
+    let lint = |arguments: &[&str]| {
+        let variables = variables.as_ref().ok_or("rustfmt and clippy are missing")?;
+        Ok(with_variables(cargo(arguments), variables))
+    };
+    report.step("format", lint(&["fmt", "--all", "--check"]), run_check);
+    report.step(
+        "clippy, native",
+        lint(&["clippy", "--workspace", "--all-targets"]).map(denying_warnings),
+        run_check,
+    );
+    let native = cargo(&["test", "--workspace", "--lib", "--bins", "--tests"]);
+    report.step("native tests", Ok(native), run_tests);
+    report.step("doc tests", Ok(cargo(&["test", "--doc"])), run_tests);
+}
+
+fn page_steps(report: &mut Report) {
+    let tools = report.prepare("page tools", setup::page_tools);
+    let with_tools =
+        |make: &dyn Fn(&Tools) -> Command| tools.as_ref().map(make).ok_or("its tools are missing");
+    let clippy = with_tools(&|tools| {
+        let mut clippy = tools.wasm_command("cargo");
+        clippy.args(["clippy", "--lib", "--target", "wasm32-unknown-unknown"]);
+        denying_warnings(clippy)
+    });
+    report.step("clippy, wasm", clippy, run_check);
+    let page = tools.as_ref().ok_or("its tools are missing");
+    let built = report.step("release build", page, |tools| {
+        build::page(tools)
+            .map(|()| String::new())
+            .map_err(|failure| failure.cause)
+    });
+    let dist = built.then(|| checkout().join("dist"));
+    let dist = dist.ok_or("the page was not built");
+    report.step("first load", dist.clone(), |folder| {
+        let load = size::FirstLoad::of(&folder).map_err(|error| error.to_string())?;
+        load.check()
+    });
+    let browser = report.prepare("browser", chromium::find_or_install);
+    let tests = match (dist, &browser) {
+        (Err(why), _) => Err(why),
+        (_, None) => Err("there is no Chromium with its driver"),
+        (Ok(_), Some(browser)) => Ok(browser_tests(browser)),
+    };
+    report.step("browser tests", tests, run_tests);
+}
+
+fn browser_tests(chromium: &chromium::Chromium) -> Command {
+    let mut command = cargo(&["test", "--test", "browser", "--"]);
+    // They are ignored elsewhere. One at a time, so that the times they print mean something.
+    command.args(["--ignored", "--nocapture", "--test-threads=1"]);
+    command
+        .env("CHROME", &chromium.browser)
+        .env("CHROMEDRIVER", &chromium.driver);
+    command
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments);
+    command
+}
+
+fn with_variables(mut command: Command, variables: &[(&str, &str)]) -> Command {
+    command.envs(variables.iter().copied());
+    command
+}
+
+/// A newer compiler's lints must not break an ordinary run, so only CI denies warnings.
+fn denying_warnings(mut command: Command) -> Command {
+    if env::var_os("CI").is_some_and(|value| value == "true") {
+        command.args(["--", "--deny", "warnings"]);
+    }
+    command
+}
+
+fn run_check(mut command: Command) -> Done {
+    println!("$ {}", shown(&command));
+    let status = command
+        .current_dir(checkout())
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|error| error.to_string())?;
+    if status.success() {
+        Ok(String::new())
+    } else {
+        Err(status.to_string())
+    }
+}
+
+/// Runs `cargo test`, shows what it prints, and counts its results.
+fn run_tests(mut command: Command) -> Done {
+    println!("$ {}", shown(&command));
+    let mut child = command
+        .current_dir(checkout())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    let mut count = Count::default();
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            println!("{line}");
+            count.add(&line);
+        }
+    }
+    let status = child.wait().map_err(|error| error.to_string())?;
+    match (status.success(), count.passed) {
+        (true, 1..) => Ok(count.to_string()),
+        (true, 0) => Err("no test ran".to_string()),
+        (false, _) => Err(format!("{count}; {status}")),
+    }
+}
+
+/// The sums of cargo's "test result:" lines.
+#[derive(Default, PartialEq, Debug)]
+struct Count {
+    passed: usize,
+    failed: usize,
+    ignored: usize,
+}
+
+impl Count {
+    fn add(&mut self, line: &str) {
+        let Some(result) = line.strip_prefix("test result: ") else {
+            return;
+        };
+        let words: Vec<&str> = result.split([' ', ';']).collect();
+        for pair in words.windows(2) {
+            let [number, kind] = pair else { continue };
+            let number = number.parse().unwrap_or(0);
+            match *kind {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                "ignored" => self.ignored += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} passed", self.passed)?;
+        if self.failed > 0 {
+            write!(formatter, ", {} FAILED", self.failed)?;
+        }
+        if self.ignored > 0 {
+            write!(formatter, ", {} not run here", self.ignored)?;
+        }
+        Ok(())
+    }
+}
+
+impl Report {
+    /// Finds or installs what later steps need; shown in the summary only if that fails.
+    fn prepare<T>(
+        &mut self,
+        name: &'static str,
+        find: impl FnOnce() -> Result<T, Failure>,
+    ) -> Option<T> {
+        let start = Instant::now();
+        match find() {
+            Ok(found) => Some(found),
+            Err(failure) => {
+                eprintln!("\n{failure}");
+                self.add(name, Outcome::Failed(failure.cause), start);
+                None
+            }
+        }
+    }
+
+    /// Runs a step if it has what it needs, and tells whether it passed.
+    fn step<T>(
+        &mut self,
+        name: &'static str,
+        needed: Result<T, &str>,
+        run: impl FnOnce(T) -> Done,
+    ) -> bool {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let outcome = match needed.map(run) {
+            Ok(Ok(note)) => Outcome::Passed(note),
+            Ok(Err(why)) => Outcome::Failed(why),
+            Err(why) => Outcome::Skipped(why.to_string()),
+        };
+        self.add(name, outcome, start)
+    }
+
+    fn add(&mut self, name: &'static str, outcome: Outcome, start: Instant) -> bool {
+        let passed = matches!(outcome, Outcome::Passed(_));
+        let row = Row {
+            name,
+            outcome,
+            seconds: start.elapsed().as_secs_f64(),
+        };
+        println!("{row}");
+        self.rows.push(row);
+        passed
+    }
+
+    /// The names of the steps that did not pass, if there are any.
+    fn trouble(&self) -> Option<String> {
+        let names: Vec<String> = self
+            .rows
+            .iter()
+            .filter_map(|row| match row.outcome {
+                Outcome::Passed(_) => None,
+                Outcome::Failed(_) => Some(format!("{} failed", row.name)),
+                Outcome::Skipped(_) => Some(format!("{} did not run", row.name)),
+            })
+            .collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (verdict, note) = match &self.outcome {
+            Outcome::Passed(note) => ("passed", note),
+            Outcome::Failed(note) => ("FAILED", note),
+            Outcome::Skipped(note) => ("SKIPPED", note),
+        };
+        let line = format!(
+            "{verdict:<8}{:<16}{:>6.1} s  {note}",
+            self.name, self.seconds
+        );
+        formatter.write_str(line.trim_end())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(formatter, "== summary")?;
+        for row in &self.rows {
+            writeln!(formatter, "{row}")?;
+        }
+        let seconds: f64 = self.rows.iter().map(|row| row.seconds).sum();
+        write!(formatter, "In all {seconds:.0} s.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_summed_over_test_programs() {
+        let mut count = Count::default();
+        count.add("test result: ok. 39 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out");
+        count.add("test parser::passed ... ok");
+        count.add("test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured");
+        let expected = Count {
+            passed: 42,
+            failed: 1,
+            ignored: 2,
+        };
+        assert_eq!(count, expected);
+        assert_eq!(count.to_string(), "42 passed, 1 FAILED, 2 not run here");
+    }
+
+    #[test]
+    fn a_skipped_step_is_trouble_and_no_pass() {
+        let mut report = Report::default();
+        assert!(report.step("format", Ok(()), |()| Ok(String::new())));
+        assert_eq!(report.trouble(), None);
+        assert!(!report.step("browser tests", Err("no browser"), |()| Ok(String::new())));
+        assert!(!report.step("first load", Ok(()), |()| Err("151 kB".to_string())));
+        let trouble = "browser tests did not run, first load failed";
+        assert_eq!(report.trouble().as_deref(), Some(trouble));
+    }
 }

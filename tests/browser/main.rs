@@ -1,0 +1,86 @@
+//! The page in a real Chromium: what a reader types and sees.
+//!
+//! `cargo xtask test` builds the page, finds the browser, and runs these; a plain `cargo test`
+//! lists them as ignored. Each test has a browser of its own with a fresh profile.
+
+mod driver;
+mod figures;
+mod host;
+mod lecture;
+mod mistakes;
+mod page;
+
+use page::{Page, View};
+use serde_json::json;
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn the_page_comes_alive_without_a_word_on_the_console() {
+    let page = Page::open(View::DESKTOP);
+    assert!(page.runs() >= 1, "the first run counts");
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn the_names_that_hosts_rely_on_are_there() {
+    let page = Page::open(View::DESKTOP);
+    for cell in 1..=5 {
+        for place in ["data-stdout", "data-warning", "data-error"] {
+            let selector = format!("[data-cell='{cell}'] [{place}]");
+            assert_eq!(page.count(&selector), 1, "{selector}");
+        }
+    }
+    for blank in 1..=4 {
+        assert_eq!(page.count(&format!("textarea[data-blank='{blank}']")), 1);
+    }
+    assert_eq!(page.count("[data-cell]"), 5);
+    assert_eq!(page.count("[data-figure]"), 4);
+    assert_eq!(page.count("[data-figure] canvas"), 4);
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn nothing_comes_from_another_host() {
+    let page = Page::open(View::DESKTOP);
+    let script = "return performance.getEntriesByType('resource')
+        .map(entry => entry.name).filter(name => !name.startsWith(location.origin))";
+    assert_eq!(page.driver.script(script, &[]), json!([]));
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn the_page_is_never_wider_than_the_window() {
+    let page = Page::open(View::DESKTOP);
+    for width in [390, 768, 1280, 1920] {
+        page.look(
+            View {
+                width,
+                ..View::DESKTOP
+            },
+            900,
+        );
+        page.wait_for_frames();
+        let wide = page
+            .driver
+            .script("return document.documentElement.scrollWidth", &[]);
+        assert!(wide.as_u64() <= Some(width.into()), "{wide} at {width}");
+    }
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn sigmoid_and_its_gradient_can_be_called_from_the_console() {
+    let page = Page::open(View::DESKTOP);
+    let script = "const { sigmoid, sigmoid_gradient } = window.wasmBindings;
+        const x = new Float64Array([0, -800, 800, 2]);
+        return [Array.from(sigmoid(x)), Array.from(sigmoid_gradient(x))]";
+    let values = page.driver.script(script, &[]);
+    assert_eq!(
+        values,
+        json!([
+            [0.5, 0.0, 1.0, 0.880_797_077_977_882_3],
+            [0.25, 0.0, 0.0, 0.104_993_585_403_506_5]
+        ])
+    );
+}

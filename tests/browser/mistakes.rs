@@ -1,0 +1,107 @@
+//! What a learner gets wrong is answered in words, and nothing typed is lost.
+
+use std::time::{Duration, Instant};
+
+use crate::page::{Page, View};
+
+/// Far above any answer on a laptop, below any reader's patience, on a shared machine.
+const RESPONSIVE: Duration = Duration::from_secs(5);
+
+/// Puts `text` into a blank at once, and checks that its cell answers with `words` in time.
+#[track_caller]
+fn check(page: &Page, blank: u32, text: &str, words: &str) {
+    let cell = [2, 2, 4, 5][blank as usize - 1];
+    let start = Instant::now();
+    page.paste(blank, text);
+    page.wait_until("an answer in words", || {
+        page.output(cell, "data-error").contains(words)
+    });
+    let shown: String = text.chars().take(40).collect();
+    assert!(
+        start.elapsed() < RESPONSIVE,
+        "{shown}: {:?}",
+        start.elapsed()
+    );
+    let kept = page.property(&format!("[data-blank='{blank}']"), "value");
+    assert!(kept == text, "{shown}: the text was changed");
+    assert_eq!(page.state(), "live", "{shown}");
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn bad_input_is_answered_in_words_and_kept() {
+    let page = Page::open(View::DESKTOP);
+    check(
+        &page,
+        1,
+        "x = np.linspace(-5, 5, 100",
+        "SyntaxError: '(' was never closed",
+    );
+    check(
+        &page,
+        1,
+        "x = linspace(-5, 5, 100)",
+        "NameError: name 'linspace' is not defined",
+    );
+    check(&page, 1, "x = np.linspace(-5, 5, 10**9)", "MemoryError");
+    check(
+        &page,
+        1,
+        "x = np.linspace(\u{2212}5, 5, 100)",
+        "SyntaxError: invalid character",
+    );
+    check(
+        &page,
+        1,
+        "print(\u{201C}hello\u{201D})",
+        "SyntaxError: invalid character",
+    );
+    check(&page, 1, "x = \u{1F642}", "SyntaxError: invalid character");
+    check(&page, 2, "while True: pass", "Error");
+    check(&page, 4, "n = 1e308\nx = 0", "Error");
+    check(&page, 4, &format!("n = {}", "(".repeat(10_000)), "Error");
+    check(&page, 4, &"a megabyte ".repeat(100_000), "SyntaxError");
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn an_error_goes_when_the_mistake_does() {
+    let page = Page::open(View::DESKTOP);
+    let before = page.output(4, "data-stdout");
+    page.fill(1, "x = np.linspace(-5, 5,, 100)");
+    assert!(page.output(2, "data-error").contains("SyntaxError"));
+    assert_eq!(
+        page.count("[data-figure] canvas"),
+        4,
+        "the last good figures stay"
+    );
+    page.fill(1, "x = np.linspace(-5, 5, 100)");
+    assert_eq!(page.output(2, "data-error"), "");
+    assert_eq!(page.output(4, "data-stdout"), before);
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn an_emoji_in_a_string_is_a_text_like_any_other() {
+    let page = Page::open(View::DESKTOP);
+    page.paste(4, "n = 2\nx = 0\nprint('\u{1F642}')");
+    page.wait_until("the emoji is printed", || {
+        page.output(5, "data-stdout")
+            .starts_with("\u{1F642}\n-- Inputs --\n")
+    });
+    assert_eq!(page.output(5, "data-error"), "");
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn typing_goes_on_after_an_endless_loop() {
+    let page = Page::open(View::DESKTOP);
+    page.fill(4, "n = 2\nx = 0\nwhile True: pass");
+    let start = Instant::now();
+    page.press("[data-blank='4']", "  # so what");
+    let typed = start.elapsed();
+    assert!(typed < RESPONSIVE, "{typed:?}");
+    let text = page.property("[data-blank='4']", "value");
+    assert_eq!(text, "n = 2\nx = 0\nwhile True: pass  # so what");
+}
