@@ -12,7 +12,7 @@ use crate::driver::Driver;
 use crate::host;
 
 /// Long enough for the slowest machine; only a failing test waits this long.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The keys of WebDriver that select all of a field.
 const SELECT_ALL: &str = "\u{E009}a\u{E000}";

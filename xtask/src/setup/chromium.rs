@@ -1,5 +1,6 @@
 //! Chromium and its WebDriver, for the browser tests.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -41,16 +42,18 @@ fn find() -> Option<Chromium> {
     same.then_some(Chromium { browser, driver })
 }
 
-/// The program that a variable names, or else the first of `names` that runs.
+/// The program that a variable names, or else the first of `names` that is there. Its whole
+/// path: the driver does not search `PATH` for the browser.
 fn named(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    let chosen = std::env::var_os(variable).map(PathBuf::from);
-    let found = || {
-        names
-            .iter()
-            .map(PathBuf::from)
-            .find(|name| major_version(name).is_some())
-    };
-    chosen.or_else(found)
+    if let Some(chosen) = env::var_os(variable) {
+        return Some(chosen.into());
+    }
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|candidate| candidate.is_file())
 }
 
 fn major_version(program: &Path) -> Option<String> {
