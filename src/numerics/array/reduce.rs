@@ -1,0 +1,314 @@
+//! Reductions: sums, products, extremes and truth, over all elements or along axes.
+
+use super::element::{Element, RunReader};
+use super::operators::all_finite;
+use super::shape::{Shape, Strides, Walk};
+use super::{Array, ArrayError, ArrayResult, DataType, FloatingFlags};
+
+/// Which axes a reduction runs over, and what becomes of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Axes {
+    /// Counted from the front, each at most once; `None` means all.
+    pub axes: Option<Vec<usize>>,
+    /// Whether the reduced axes stay, with extent 1.
+    pub keep_dimensions: bool,
+}
+
+impl Axes {
+    /// All elements to one 0-d result.
+    pub const ALL: Axes = Axes {
+        axes: None,
+        keep_dimensions: false,
+    };
+
+    /// One axis, which disappears.
+    pub fn one(axis: usize) -> Self {
+        Axes {
+            axes: Some(vec![axis]),
+            keep_dimensions: false,
+        }
+    }
+
+    fn contains(&self, axis: usize) -> bool {
+        self.axes.as_ref().is_none_or(|axes| axes.contains(&axis))
+    }
+
+    /// The shape of the result.
+    fn reduced_shape(&self, shape: &[usize]) -> Shape {
+        let axes = shape.iter().enumerate();
+        axes.filter_map(|(axis, &extent)| match self.contains(axis) {
+            true => self.keep_dimensions.then_some(1),
+            false => Some(extent),
+        })
+        .collect()
+    }
+
+    /// How many elements become one.
+    pub(super) fn count(&self, shape: &[usize]) -> usize {
+        let axes = shape.iter().enumerate();
+        axes.filter(|(axis, _)| self.contains(*axis))
+            .map(|(_, &extent)| extent)
+            .product()
+    }
+}
+
+/// An axis counted from the end where negative, as an index from the front.
+///
+/// # Errors
+/// `axis 2 is out of bounds for array of dimension 1`
+pub fn normalized_axis(axis: i64, rank: usize) -> ArrayResult<usize> {
+    let counted = if axis < 0 { axis + rank as i64 } else { axis };
+    if counted < 0 || counted >= rank as i64 {
+        return Err(ArrayError::axis(axis, rank));
+    }
+    Ok(counted as usize)
+}
+
+/// Folds the elements of each group into one. `step` takes a run of neighbours at a time:
+/// as NumPy's inner loop, it sees the whole innermost reduced axis where that is the axis of
+/// smallest stride, else one element at a time.
+fn fold<T: Element, O: Element>(
+    array: &Array,
+    axes: &Axes,
+    initial: O,
+    step: fn(O, &[T]) -> O,
+) -> Array {
+    let (kept, reduced) = split_axes(array, axes);
+    let run_limit = if reduces_innermost(array, axes) {
+        usize::MAX
+    } else {
+        1
+    };
+    let shape = axes.reduced_shape(array.shape());
+    let mut reader = RunReader::new(array);
+    let mut output = Vec::with_capacity(shape.iter().product());
+    let mut groups = Walk::new(&kept.0, &kept.1, array.0.offset);
+    while let Some(group) = groups.next_run(1) {
+        let mut value = initial;
+        let mut runs = Walk::new(&reduced.0, &reduced.1, group.offset);
+        while let Some(run) = runs.next_run(run_limit) {
+            value = step(value, reader.slice(run));
+        }
+        output.push(value);
+    }
+    Array::from_elements(output, &shape)
+}
+
+type Layout = (Shape, Strides);
+
+/// The kept axes in order, and the reduced axes from the largest stride to the smallest.
+fn split_axes(array: &Array, axes: &Axes) -> (Layout, Layout) {
+    let (mut kept, mut reduced) = (Layout::default(), Vec::new());
+    for (axis, (&extent, &stride)) in array.0.shape.iter().zip(&array.0.strides).enumerate() {
+        if axes.contains(axis) {
+            reduced.push((extent, stride));
+        } else {
+            kept.0.push(extent);
+            kept.1.push(stride);
+        }
+    }
+    reduced.sort_by_key(|(_, stride)| std::cmp::Reverse(stride.unsigned_abs()));
+    (kept, reduced.into_iter().unzip())
+}
+
+/// Whether the axis of smallest stride, among those with more than one element, is reduced.
+fn reduces_innermost(array: &Array, axes: &Axes) -> bool {
+    let layout = array.0.shape.iter().zip(&array.0.strides).enumerate();
+    layout
+        .filter(|(_, (extent, _))| **extent > 1)
+        .min_by_key(|(axis, (_, stride))| (stride.unsigned_abs(), std::cmp::Reverse(*axis)))
+        .is_none_or(|(axis, _)| axes.contains(axis))
+}
+
+/// NumPy's pairwise sum: eight running sums in blocks of up to 128, halves added above that,
+/// so that the error grows with the logarithm of the length.
+pub(super) fn pairwise_sum(values: &[f64]) -> f64 {
+    if values.len() < 8 {
+        return values.iter().fold(-0.0, |sum, value| sum + value);
+    }
+    if values.len() > 128 {
+        let half = values.len() / 2;
+        let (first, second) = values.split_at(half - half % 8);
+        return pairwise_sum(first) + pairwise_sum(second);
+    }
+    let (blocks, rest) = values.as_chunks::<8>();
+    let mut sums = blocks[0];
+    for block in &blocks[1..] {
+        for (sum, value) in sums.iter_mut().zip(block) {
+            *sum += value;
+        }
+    }
+    let [a, b, c, d, e, f, g, h] = sums;
+    let sum = ((a + b) + (c + d)) + ((e + f) + (g + h));
+    rest.iter().fold(sum, |sum, value| sum + value)
+}
+
+impl Array {
+    /// The sum; of bool, a count. Integers wrap.
+    pub fn sum(&self, axes: &Axes) -> (Array, FloatingFlags) {
+        if self.data_type() == DataType::Float64 {
+            let sum = fold(self, axes, 0.0, |sum: f64, run| sum + pairwise_sum(run));
+            let flags = self.reduction_flags(&sum);
+            return (sum, flags);
+        }
+        let sum = fold(self, axes, 0, |sum: i64, run: &[i64]| {
+            run.iter().fold(sum, |sum, &value| sum.wrapping_add(value))
+        });
+        (sum, FloatingFlags::NONE)
+    }
+
+    /// The product, factor by factor; 1 of nothing. Integers wrap.
+    pub fn product(&self, axes: &Axes) -> (Array, FloatingFlags) {
+        if self.data_type() == DataType::Float64 {
+            let product = fold(self, axes, 1.0, |product: f64, run: &[f64]| {
+                run.iter().fold(product, |product, value| product * value)
+            });
+            let flags = self.reduction_flags(&product);
+            return (product, flags);
+        }
+        let product = fold(self, axes, 1, |product: i64, run: &[i64]| {
+            let factors = run.iter();
+            factors.fold(product, |product, &value| product.wrapping_mul(value))
+        });
+        (product, FloatingFlags::NONE)
+    }
+
+    /// The largest element; NaN where there is one.
+    ///
+    /// # Errors
+    /// `zero-size array to reduction operation maximum which has no identity`
+    pub fn maximum(&self, axes: &Axes) -> ArrayResult<Array> {
+        self.check_not_empty(axes, "maximum")?;
+        Ok(match self.data_type() {
+            DataType::Float64 => fold(self, axes, f64::NEG_INFINITY, |largest, run: &[f64]| {
+                let larger = |a: f64, &b: &f64| if a > b || a.is_nan() { a } else { b };
+                run.iter().fold(largest, larger)
+            }),
+            DataType::Int64 => fold(self, axes, i64::MIN, |largest, run: &[i64]| {
+                run.iter().fold(largest, |a, &b| a.max(b))
+            }),
+            DataType::Bool => self.any(axes),
+        })
+    }
+
+    /// The smallest element; NaN where there is one.
+    ///
+    /// # Errors
+    /// `zero-size array to reduction operation minimum which has no identity`
+    pub fn minimum(&self, axes: &Axes) -> ArrayResult<Array> {
+        self.check_not_empty(axes, "minimum")?;
+        Ok(match self.data_type() {
+            DataType::Float64 => fold(self, axes, f64::INFINITY, |smallest, run: &[f64]| {
+                let smaller = |a: f64, &b: &f64| if a < b || a.is_nan() { a } else { b };
+                run.iter().fold(smallest, smaller)
+            }),
+            DataType::Int64 => fold(self, axes, i64::MAX, |smallest, run: &[i64]| {
+                run.iter().fold(smallest, |a, &b| a.min(b))
+            }),
+            DataType::Bool => self.all(axes),
+        })
+    }
+
+    /// Whether all elements are true; NaN is.
+    pub fn all(&self, axes: &Axes) -> Array {
+        fold(self, axes, true, |all, run: &[bool]| {
+            all && !run.contains(&false)
+        })
+    }
+
+    /// Whether some element is true; NaN is.
+    pub fn any(&self, axes: &Axes) -> Array {
+        fold(self, axes, false, |any, run: &[bool]| {
+            any || run.contains(&true)
+        })
+    }
+
+    fn check_not_empty(&self, axes: &Axes, function: &str) -> ArrayResult<()> {
+        let groups: usize = axes.reduced_shape(self.shape()).iter().product();
+        if axes.count(self.shape()) == 0 && groups > 0 {
+            return Err(ArrayError::value(format!(
+                "zero-size array to reduction operation {function} which has no identity"
+            )));
+        }
+        Ok(())
+    }
+
+    /// What a float reduction raised, told from what went in and what came out.
+    fn reduction_flags(&self, result: &Array) -> FloatingFlags {
+        let results: Vec<f64> = result.to_vec();
+        let mut flags = FloatingFlags::NONE;
+        if all_finite(&results) {
+            return flags;
+        }
+        let elements: Vec<f64> = self.to_vec();
+        let has_nan = elements.iter().any(|value| value.is_nan());
+        let has_infinity = elements.iter().any(|value| value.is_infinite());
+        if results.iter().any(|value| value.is_infinite()) && !has_infinity {
+            flags = flags.union(FloatingFlags::OVERFLOW);
+        }
+        if results.iter().any(|value| value.is_nan()) && !has_nan {
+            flags = flags.union(FloatingFlags::INVALID);
+        }
+        flags
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bits of the sum of `0.1 * k` for `k` below the length, from NumPy 2.4.6.
+    #[track_caller]
+    fn check_sum(length: usize, expected: f64) {
+        let elements = (0..length).map(|k| 0.1 * k as f64).collect();
+        let (sum, flags) = Array::from_floats(elements).sum(&Axes::ALL);
+        assert_eq!(sum.to_vec::<f64>(), [expected]);
+        assert_eq!(flags, FloatingFlags::NONE);
+    }
+
+    #[test]
+    fn sums_are_numpys_to_the_bit() {
+        check_sum(0, 0.0);
+        check_sum(1, 0.0);
+        check_sum(7, 2.1);
+        check_sum(8, 2.8000000000000003);
+        check_sum(9, 3.6000000000000005);
+        check_sum(15, 10.500000000000002);
+        check_sum(100, 495.0);
+        check_sum(127, 800.1);
+        check_sum(128, 812.8000000000001);
+        check_sum(129, 825.6);
+        check_sum(136, 918.0000000000001);
+        check_sum(137, 931.6000000000001);
+        check_sum(1000, 49950.0);
+        check_sum(1001, 50050.0);
+        check_sum(4099, 839885.1000000001);
+    }
+
+    #[test]
+    fn axes_count_from_either_end() {
+        assert_eq!(normalized_axis(-1, 2), Ok(1));
+        let message = "axis 1 is out of bounds for array of dimension 1";
+        assert_eq!(normalized_axis(1, 1).unwrap_err().message, message);
+    }
+
+    #[test]
+    fn sums_along_axes() {
+        let array = Array::from_integers((0..6).collect()).reshaped(&[2, 3]).unwrap();
+        assert_eq!(array.sum(&Axes::one(0)).0.to_vec::<i64>(), [3, 5, 7]);
+        assert_eq!(array.sum(&Axes::one(1)).0.to_vec::<i64>(), [3, 12]);
+    }
+
+    #[test]
+    fn an_overflowing_sum_is_flagged() {
+        let array = Array::from_floats(vec![1e308, 1e308]);
+        assert_eq!(array.sum(&Axes::ALL).1, FloatingFlags::OVERFLOW);
+    }
+
+    #[test]
+    fn nothing_has_no_maximum() {
+        let error = Array::from_floats(Vec::new()).maximum(&Axes::ALL).err();
+        let message = "zero-size array to reduction operation maximum which has no identity";
+        assert_eq!(error.map(|error| error.message).as_deref(), Some(message));
+    }
+}
