@@ -33,8 +33,8 @@ impl Array {
         let mismatch = || {
             ArrayError::value(format!(
                 "could not broadcast input array from shape {} into shape {}",
-                super::shape_text(self.shape()),
-                super::shape_text(shape)
+                super::shape::extents_text(self.shape()),
+                super::shape::extents_text(shape)
             ))
         };
         let surplus = self.rank().saturating_sub(shape.len());

@@ -1,7 +1,7 @@
 //! Making arrays, within the memory budget.
 
 use super::element::Element;
-use super::shape::{Shape, contiguous_strides, shape_text};
+use super::shape::{Shape, contiguous_strides, tuple_text};
 use super::storage::Shared;
 use super::{Array, ArrayError, ArrayErrorKind, ArrayResult, DataType, Scalar};
 use std::rc::Rc;
@@ -33,9 +33,7 @@ pub fn checked_shape(extents: &[i64], data_type: DataType) -> ArrayResult<Shape>
         if extent < 0 {
             return Err(ArrayError::value("negative dimensions are not allowed"));
         }
-        bytes = bytes
-            .checked_mul(extent.max(1))
-            .ok_or_else(too_big)?;
+        bytes = bytes.checked_mul(extent.max(1)).ok_or_else(too_big)?;
     }
     if bytes > LARGEST_ARRAY && !extents.contains(&0) {
         return Err(out_of_memory(bytes, extents, data_type));
@@ -62,7 +60,7 @@ fn out_of_memory(bytes: i64, extents: &[i64], data_type: DataType) -> ArrayError
         format!(
             "Unable to allocate {} for an array with shape {} and data type {}",
             size_text(bytes),
-            shape_text(extents),
+            tuple_text(extents),
             data_type.name()
         ),
     )
@@ -181,7 +179,10 @@ impl Array {
 }
 
 fn convert_scalars<T: Element>(scalars: &[Scalar], shape: &[usize]) -> Array {
-    let elements: Vec<T> = scalars.iter().map(|&scalar| T::from_scalar(scalar)).collect();
+    let elements: Vec<T> = scalars
+        .iter()
+        .map(|&scalar| T::from_scalar(scalar))
+        .collect();
     Array::from_elements(elements, shape)
 }
 

@@ -198,7 +198,7 @@ enum Source<T> {
 impl<T: Element> Blocks<T> {
     pub fn new(array: &Array) -> Self {
         let view = &*array.0;
-        if array.len() > 0 && view.strides.iter().all(|&stride| stride == 0) {
+        if !array.is_empty() && view.strides.iter().all(|&stride| stride == 0) {
             let value = T::from_scalar(view.storage.scalar(view.offset));
             return Blocks::constant(value);
         }
@@ -362,7 +362,9 @@ mod tests {
 
     #[test]
     fn blocks_read_gaps_and_other_types() {
-        let array = Array::from_integers((0..6).collect()).reshaped(&[2, 3]).unwrap();
+        let array = Array::from_integers((0..6).collect())
+            .reshaped(&[2, 3])
+            .unwrap();
         let mut blocks = Blocks::<f64>::new(&array.transposed());
         assert_eq!(blocks.next_block(4), [0.0, 3.0, 1.0, 4.0]);
         assert_eq!(blocks.next_block(2), [2.0, 5.0]);

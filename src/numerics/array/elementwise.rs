@@ -228,10 +228,10 @@ impl Array {
         let Some(shared) = T::shared(&self.0.storage) else {
             return;
         };
-        if self.covers_storage() {
-            if let Some(whole) = T::shared(&value.0.storage).filter(|_| value.covers_storage()) {
-                return shared.replace(whole.snapshot());
-            }
+        if self.covers_storage()
+            && let Some(whole) = T::shared(&value.0.storage).filter(|_| value.covers_storage())
+        {
+            return shared.replace(whole.snapshot());
         }
         let values: Vec<T> = value.to_vec();
         let view = &*self.0;
@@ -240,8 +240,7 @@ impl Array {
         shared.write(|elements| {
             while let Some(run) = walk.next_run(usize::MAX) {
                 for step in 0..run.length as isize {
-                    elements[(run.offset as isize + step * run.stride) as usize] =
-                        values[position];
+                    elements[(run.offset as isize + step * run.stride) as usize] = values[position];
                     position += 1;
                 }
             }

@@ -1,6 +1,6 @@
 //! Errors of array operations, in NumPy's words.
 
-use super::shape::shape_text;
+use super::shape::extents_text;
 
 /// The exception class that NumPy raises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl ArrayError {
     pub(crate) fn not_broadcastable(shapes: &[&[usize]]) -> Self {
         let mut message = String::from("operands could not be broadcast together with shapes ");
         for shape in shapes {
-            message.push_str(&shape_text(shape));
+            message.push_str(&extents_text(shape));
             message.push(' ');
         }
         Self::value(message)

@@ -1,8 +1,7 @@
-//! Functions of whole lanes: cumulative sums, positions of extremes, differences.
+//! Functions of whole lanes: running sums and products, positions of extremes.
 
 use super::construct::check_budget;
 use super::element::Element;
-use super::shape::contiguous_strides;
 use super::{Array, ArrayError, ArrayResult, DataType, FloatingFlags};
 
 impl Array {
@@ -87,7 +86,11 @@ impl Array {
     /// # Errors
     /// `attempt to get argmax of an empty sequence`
     pub fn position_of_maximum(&self, axis: usize) -> ArrayResult<Array> {
-        self.position(axis, "argmax", |candidate, best| candidate > best)
+        self.check_lanes(axis, "argmax")?;
+        match self.data_type() {
+            DataType::Float64 => self.positions::<f64>(axis, |candidate, best| candidate > best),
+            _ => self.positions::<i64>(axis, |candidate, best| candidate > best),
+        }
     }
 
     /// The position of the first smallest element of each lane; a NaN counts as smallest.
@@ -95,25 +98,43 @@ impl Array {
     /// # Errors
     /// `attempt to get argmin of an empty sequence`
     pub fn position_of_minimum(&self, axis: usize) -> ArrayResult<Array> {
-        self.position(axis, "argmin", |candidate, best| candidate < best)
+        self.check_lanes(axis, "argmin")?;
+        match self.data_type() {
+            DataType::Float64 => self.positions::<f64>(axis, |candidate, best| candidate < best),
+            _ => self.positions::<i64>(axis, |candidate, best| candidate < best),
+        }
     }
 
-    /// The first position whose element beats all before it; the first NaN ends the search.
-    /// Integers are compared as floats only where that keeps their order.
-    fn position(
-        &self,
-        axis: usize,
-        name: &str,
-        beats: fn(super::Scalar, super::Scalar) -> bool,
-    ) -> ArrayResult<Array> {
-        todo!("{axis} {name} {beats:?}")
+    fn check_lanes(&self, axis: usize, function: &str) -> ArrayResult<()> {
+        if self.shape()[axis] == 0 {
+            return Err(ArrayError::value(format!(
+                "attempt to get {function} of an empty sequence"
+            )));
+        }
+        Ok(())
     }
 
-    /// The differences of neighbours along an axis, one fewer than elements.
-    pub(super) fn unit_shape(&self) -> Array {
-        let strides = contiguous_strides(&self.0.shape);
-        self.view(self.0.shape.clone(), strides, self.0.offset)
+    fn positions<T: Element>(&self, axis: usize, beats: fn(T, T) -> bool) -> ArrayResult<Array> {
+        let positions = self.map_lanes(axis, 1, |lane: &[T], output: &mut [i64]| {
+            output[0] = best_position(lane, beats) as i64;
+        })?;
+        Ok(positions.without_axis(axis))
     }
+}
+
+/// The first position whose element beats all before it; the first NaN ends the search.
+fn best_position<T: Element>(lane: &[T], beats: fn(T, T) -> bool) -> usize {
+    let mut best = 0;
+    for (position, &value) in lane.iter().enumerate() {
+        #[allow(clippy::eq_op)] // Only NaN differs from itself.
+        if value != value {
+            return position;
+        }
+        if beats(value, lane[best]) {
+            best = position;
+        }
+    }
+    best
 }
 
 fn scan<T: Copy>(lane: &[T], output: &mut [T], step: fn(T, T) -> T) {
@@ -122,5 +143,33 @@ fn scan<T: Copy>(lane: &[T], output: &mut [T], step: fn(T, T) -> T) {
         let next = running.map_or(value, |running| step(running, value));
         *output = next;
         running = Some(next);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_maximum(values: &[f64], expected: i64) {
+        let position = Array::from_floats(values.to_vec()).position_of_maximum(0);
+        assert_eq!(position.unwrap().to_vec::<i64>(), [expected]);
+    }
+
+    #[test]
+    fn the_first_of_equals_is_the_extreme_and_nan_above_all() {
+        check_maximum(&[1.0, 3.0, 3.0], 1);
+        check_maximum(&[1.0, f64::NAN, 3.0, f64::NAN], 1);
+        check_maximum(&[f64::NEG_INFINITY], 0);
+    }
+
+    #[test]
+    fn running_sums_along_the_first_axis() {
+        let array = Array::from_integers((0..4).collect())
+            .reshaped(&[2, 2])
+            .unwrap();
+        let (sums, _) = array.cumulative_sum(0).unwrap();
+        assert_eq!(sums.shape(), [2, 2]);
+        assert_eq!(sums.to_vec::<i64>(), [0, 1, 2, 4]);
     }
 }

@@ -30,14 +30,18 @@ mod storage;
 mod text;
 
 pub use broadcast::broadcast_shapes;
+pub use construct::checked_shape;
 pub use element::{DataType, Element, Scalar};
 pub use elementwise::FloatingFlags;
 pub use error::{ArrayError, ArrayErrorKind};
 pub use functions::UnaryFunction;
 pub use index::Index;
-pub use operators::{BinaryOperation, Comparison};
-pub use shape::{Shape, shape_text};
+pub use operators::{BinaryOperation, Comparison, not_supported};
+pub use reduce::{Axes, normalized_axis};
+pub use shape::{Shape, shape_text, tuple_text};
+pub use statistics::Statistic;
 pub use storage::{ArrayFork, Storage};
+pub use text::{array_repr, array_str};
 
 use shape::Strides;
 use std::rc::Rc;

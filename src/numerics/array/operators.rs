@@ -4,7 +4,7 @@ use super::elementwise::{
     BinaryKernel, FloatingFlags, apply_binary, apply_binary_reusing, no_flags,
 };
 use super::power::{self, INTEGER_POWER, POWER};
-use super::{Array, ArrayError, ArrayErrorKind, ArrayResult, DataType, Scalar};
+use super::{Array, ArrayError, ArrayResult, DataType, Scalar};
 
 /// An operation on two operands with a result of their common type (true division and the
 /// floating-point functions aside, which give float64).
@@ -104,9 +104,9 @@ impl BinaryOperation {
             BinaryOperation::Add | BinaryOperation::BitwiseOr | BinaryOperation::Maximum => {
                 &BOOL_OR
             }
-            BinaryOperation::Multiply
-            | BinaryOperation::BitwiseAnd
-            | BinaryOperation::Minimum => &BOOL_AND,
+            BinaryOperation::Multiply | BinaryOperation::BitwiseAnd | BinaryOperation::Minimum => {
+                &BOOL_AND
+            }
             BinaryOperation::BitwiseXor => &BOOL_XOR,
             _ => return None,
         })
@@ -358,16 +358,16 @@ float_kernel!(FLOAT_DIVIDE, |a, b| a / b, |_, b| b == 0.0);
 float_kernel!(FLOAT_REMAINDER, remainder, |_, _| false);
 float_kernel!(HYPOT, libm::hypot, |_, _| false);
 plain_kernel!(ARCTAN2, f64, libm::atan2);
-plain_kernel!(FLOAT_MAXIMUM, f64, |a: f64, b: f64| if a > b || a.is_nan() {
-    a
-} else {
-    b
-});
-plain_kernel!(FLOAT_MINIMUM, f64, |a: f64, b: f64| if a < b || a.is_nan() {
-    a
-} else {
-    b
-});
+plain_kernel!(
+    FLOAT_MAXIMUM,
+    f64,
+    |a: f64, b: f64| if a > b || a.is_nan() { a } else { b }
+);
+plain_kernel!(
+    FLOAT_MINIMUM,
+    f64,
+    |a: f64, b: f64| if a < b || a.is_nan() { a } else { b }
+);
 
 plain_kernel!(INTEGER_ADD, i64, i64::wrapping_add);
 plain_kernel!(INTEGER_SUBTRACT, i64, i64::wrapping_sub);
@@ -458,10 +458,9 @@ fn floor_divide(dividend: f64, divisor: f64) -> f64 {
     if divisor == 0.0 {
         return dividend / divisor;
     }
-    let mut modulus = libm::fmod(dividend, divisor);
+    let modulus = libm::fmod(dividend, divisor);
     let mut quotient = (dividend - modulus) / divisor;
     if modulus != 0.0 && (divisor < 0.0) != (modulus < 0.0) {
-        modulus += divisor;
         quotient -= 1.0;
     }
     if quotient == 0.0 {

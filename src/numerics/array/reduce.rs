@@ -234,7 +234,7 @@ impl Array {
     }
 
     /// What a float reduction raised, told from what went in and what came out.
-    fn reduction_flags(&self, result: &Array) -> FloatingFlags {
+    pub(super) fn reduction_flags(&self, result: &Array) -> FloatingFlags {
         let results: Vec<f64> = result.to_vec();
         let mut flags = FloatingFlags::NONE;
         if all_finite(&results) {
@@ -294,7 +294,9 @@ mod tests {
 
     #[test]
     fn sums_along_axes() {
-        let array = Array::from_integers((0..6).collect()).reshaped(&[2, 3]).unwrap();
+        let array = Array::from_integers((0..6).collect())
+            .reshaped(&[2, 3])
+            .unwrap();
         assert_eq!(array.sum(&Axes::one(0)).0.to_vec::<i64>(), [3, 5, 7]);
         assert_eq!(array.sum(&Axes::one(1)).0.to_vec::<i64>(), [3, 12]);
     }

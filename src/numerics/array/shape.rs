@@ -8,17 +8,34 @@ pub type Shape = SmallVec<[usize; 3]>;
 /// Steps between neighbours along each axis, in elements.
 pub(super) type Strides = SmallVec<[isize; 3]>;
 
-/// A shape as Python prints the tuple: `()`, `(3,)`, `(2, 3)`.
-pub fn shape_text<T: ToString>(shape: &[T]) -> String {
+/// A shape as NumPy's messages write it: `()`, `(3,)`, `(2,3)`; an extent left open is
+/// `newaxis`, and is dropped at the front.
+pub fn shape_text(shape: &[i64]) -> String {
+    let open = shape.iter().take_while(|&&extent| extent < 0).count();
+    let extents = &shape[open..];
     let mut text = String::from("(");
-    for (axis, extent) in shape.iter().enumerate() {
+    for (axis, &extent) in extents.iter().enumerate() {
         if axis > 0 {
-            text.push_str(", ");
+            text.push(',');
         }
-        text.push_str(&extent.to_string());
+        match extent {
+            ..0 => text.push_str("newaxis"),
+            _ => text.push_str(&extent.to_string()),
+        }
     }
     text.push_str(if shape.len() == 1 { ",)" } else { ")" });
     text
+}
+
+/// [`shape_text`] of an array's shape.
+pub(super) fn extents_text(shape: &[usize]) -> String {
+    let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).collect();
+    shape_text(&extents)
+}
+
+/// A shape as Python prints the tuple: `()`, `(3,)`, `(2, 3)`.
+pub fn tuple_text(shape: &[i64]) -> String {
+    shape_text(shape).replace(',', ", ").replace(", )", ",)")
 }
 
 /// The strides of a C-ordered array without gaps.
@@ -164,9 +181,13 @@ mod tests {
     }
 
     #[test]
-    fn shapes_print_as_tuples() {
-        assert_eq!(shape_text::<usize>(&[]), "()");
+    fn shapes_print_as_in_numpys_messages_and_as_tuples() {
+        assert_eq!(shape_text(&[]), "()");
         assert_eq!(shape_text(&[3]), "(3,)");
-        assert_eq!(shape_text(&[2, 3]), "(2, 3)");
+        assert_eq!(shape_text(&[2, 3]), "(2,3)");
+        assert_eq!(shape_text(&[4, -1]), "(4,newaxis)");
+        assert_eq!(shape_text(&[-1, 4]), "(4)");
+        assert_eq!(tuple_text(&[2, 3]), "(2, 3)");
+        assert_eq!(tuple_text(&[3]), "(3,)");
     }
 }

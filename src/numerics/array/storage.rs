@@ -35,7 +35,7 @@ impl<T: Clone> Shared<T> {
 
     /// Lets `write` change the values, copying them first where a snapshot is held.
     pub(super) fn write<R>(&self, write: impl FnOnce(&mut [T]) -> R) -> R {
-        write(Rc::make_mut(&mut self.0.borrow_mut()))
+        write(Rc::make_mut(&mut *self.0.borrow_mut()).as_mut_slice())
     }
 
     /// Puts other values of the same length in place.
