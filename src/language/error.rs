@@ -47,8 +47,9 @@ pub struct SyntaxPlace {
     pub offset: i64,
     pub end_line: usize,
     pub end_offset: i64,
-    /// Whether CPython shows the line with carets; errors found after parsing show none.
-    pub shown: bool,
+    /// What CPython shows above the carets: the line, in an f-string the expression in brackets;
+    /// `None` for errors found after parsing, which show neither.
+    pub text: Option<String>,
 }
 
 /// One step of a traceback: code of `function` in `source` was at `span`.
@@ -117,6 +118,52 @@ impl ErrorKind {
             other => other.name(),
         }
     }
+}
+
+impl PythonError {
+    /// What the interpreter shows of the error: of a syntax error the place with its line and
+    /// carets, then the last line; of others the last line alone.
+    pub fn display(&self) -> String {
+        let Some(place) = &self.syntax else {
+            return self.to_string();
+        };
+        let name = self
+            .traceback
+            .first()
+            .map_or("", |entry| &entry.source.name);
+        let mut shown = format!("  File \"{name}\", line {}\n", place.line);
+        if let Some(text) = &place.text {
+            shown.push_str(&text_with_carets(text, place.offset, place.end_offset));
+        }
+        shown + &self.to_string()
+    }
+}
+
+/// CPython's `print_error_text`: the text without its indentation, and carets below it unless
+/// they would stand to the left of it. Of a text of several lines, those before the offset are
+/// skipped.
+fn text_with_carets(text: &str, offset: i64, end_offset: i64) -> String {
+    let carets = if end_offset > offset.max(0) {
+        end_offset - offset
+    } else {
+        1
+    };
+    let mut shown = text.trim_start_matches([' ', '\t', '\x0c']);
+    let mut spaces = offset - 1 - (text.len() - shown.len()) as i64;
+    spaces = spaces.min(shown.trim_end_matches('\n').len() as i64);
+    while let Some(newline) = shown.find('\n')
+        && (newline as i64) < spaces
+    {
+        shown = &shown[newline + 1..];
+        spaces -= newline as i64 + 1;
+    }
+    let mut lines = format!("    {}\n", shown.strip_suffix('\n').unwrap_or(shown));
+    if let Ok(spaces) = usize::try_from(spaces) {
+        lines.push_str(&" ".repeat(4 + spaces));
+        lines.push_str(&"^".repeat(carets as usize));
+        lines.push('\n');
+    }
+    lines
 }
 
 /// The last line of a traceback: `NameError: name 'x' is not defined. Did you mean: 'y'?`

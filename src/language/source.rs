@@ -43,12 +43,36 @@ pub struct Place {
 }
 
 impl Source {
-    /// A source to be shared.
+    /// A source to be shared. As when Python reads a file, a byte order mark is dropped and
+    /// every line ends in `\n` alone.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Rc<Self> {
+        let mut text = text.into();
+        if let Some(rest) = text.strip_prefix('\u{feff}') {
+            text = rest.to_string();
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n").replace('\r', "\n");
+        }
         Rc::new(Source {
             name: name.into(),
-            text: text.into(),
+            text,
         })
+    }
+
+    /// The byte offset of a line and column, both from 1, the column in characters; a column past
+    /// the line's end is the end, a line past the text's end is the end of the text.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let skipped = line.saturating_sub(1);
+        let start = match skipped {
+            0 => 0,
+            _ => match self.text.match_indices('\n').nth(skipped - 1) {
+                Some((newline, _)) => newline + 1,
+                None => return self.text.len(),
+            },
+        };
+        let rest = self.text[start..].split('\n').next().unwrap_or("");
+        let within = rest.char_indices().nth(column.saturating_sub(1));
+        start + within.map_or(rest.len(), |(index, _)| index)
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.

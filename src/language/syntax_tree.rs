@@ -61,6 +61,8 @@ pub enum StatementKind {
         name: Name,
         parameters: Parameters,
         decorators: Vec<Expression>,
+        /// The annotations of parameters and result, in order; evaluated and forgotten.
+        annotations: Vec<Expression>,
         body: Vec<Statement>,
     },
     Return(Option<Expression>),
