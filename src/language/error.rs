@@ -16,26 +16,41 @@ pub enum ErrorKind {
     ArrayMemoryError,
     AssertionError,
     AttributeError,
+    AxisError,
     DTypePromotionError,
+    DeprecationWarning,
+    EOFError,
+    FileNotFoundError,
+    FloatingPointError,
+    FutureWarning,
     ImportError,
     IndentationError,
     IndexError,
     KeyError,
+    KeyboardInterrupt,
     LookupError,
     MemoryError,
     ModuleNotFoundError,
     NameError,
     NotImplementedError,
+    OSError,
     OverflowError,
     RecursionError,
     RuntimeError,
+    RuntimeWarning,
+    StopAsyncIteration,
     StopIteration,
     SyntaxError,
+    SyntaxWarning,
+    SystemExit,
     TabError,
     TimeoutError,
     TypeError,
     UnboundLocalError,
+    UnicodeError,
+    UserWarning,
     ValueError,
+    Warning,
     ZeroDivisionError,
 }
 
@@ -86,34 +101,138 @@ impl ErrorKind {
             ErrorKind::ArrayMemoryError => "MemoryError",
             ErrorKind::AssertionError => "AssertionError",
             ErrorKind::AttributeError => "AttributeError",
+            ErrorKind::AxisError => "AxisError",
             ErrorKind::DTypePromotionError => "DTypePromotionError",
+            ErrorKind::DeprecationWarning => "DeprecationWarning",
+            ErrorKind::EOFError => "EOFError",
+            ErrorKind::FileNotFoundError => "FileNotFoundError",
+            ErrorKind::FloatingPointError => "FloatingPointError",
+            ErrorKind::FutureWarning => "FutureWarning",
             ErrorKind::ImportError => "ImportError",
             ErrorKind::IndentationError => "IndentationError",
             ErrorKind::IndexError => "IndexError",
             ErrorKind::KeyError => "KeyError",
+            ErrorKind::KeyboardInterrupt => "KeyboardInterrupt",
             ErrorKind::LookupError => "LookupError",
             ErrorKind::MemoryError => "MemoryError",
             ErrorKind::ModuleNotFoundError => "ModuleNotFoundError",
             ErrorKind::NameError => "NameError",
             ErrorKind::NotImplementedError => "NotImplementedError",
+            ErrorKind::OSError => "OSError",
             ErrorKind::OverflowError => "OverflowError",
             ErrorKind::RecursionError => "RecursionError",
             ErrorKind::RuntimeError => "RuntimeError",
+            ErrorKind::RuntimeWarning => "RuntimeWarning",
+            ErrorKind::StopAsyncIteration => "StopAsyncIteration",
             ErrorKind::StopIteration => "StopIteration",
             ErrorKind::SyntaxError => "SyntaxError",
+            ErrorKind::SyntaxWarning => "SyntaxWarning",
+            ErrorKind::SystemExit => "SystemExit",
             ErrorKind::TabError => "TabError",
             ErrorKind::TimeoutError => "TimeoutError",
             ErrorKind::TypeError => "TypeError",
             ErrorKind::UnboundLocalError => "UnboundLocalError",
+            ErrorKind::UnicodeError => "UnicodeError",
+            ErrorKind::UserWarning => "UserWarning",
             ErrorKind::ValueError => "ValueError",
+            ErrorKind::Warning => "Warning",
             ErrorKind::ZeroDivisionError => "ZeroDivisionError",
         }
     }
+
+    /// The class that this one is derived from; none for `BaseException`.
+    pub fn parent(self) -> Option<ErrorKind> {
+        use ErrorKind as Kind;
+        Some(match self {
+            Kind::BaseException => return None,
+            Kind::Exception | Kind::KeyboardInterrupt | Kind::SystemExit => Kind::BaseException,
+            Kind::FloatingPointError | Kind::OverflowError | Kind::ZeroDivisionError => {
+                Kind::ArithmeticError
+            }
+            Kind::ArrayMemoryError => Kind::MemoryError,
+            Kind::AxisError | Kind::UnicodeError => Kind::ValueError,
+            Kind::DTypePromotionError => Kind::TypeError,
+            Kind::FileNotFoundError | Kind::TimeoutError => Kind::OSError,
+            Kind::IndentationError => Kind::SyntaxError,
+            Kind::IndexError | Kind::KeyError => Kind::LookupError,
+            Kind::ModuleNotFoundError => Kind::ImportError,
+            Kind::NotImplementedError | Kind::RecursionError => Kind::RuntimeError,
+            Kind::TabError => Kind::IndentationError,
+            Kind::UnboundLocalError => Kind::NameError,
+            Kind::DeprecationWarning
+            | Kind::FutureWarning
+            | Kind::RuntimeWarning
+            | Kind::SyntaxWarning
+            | Kind::UserWarning => Kind::Warning,
+            _ => Kind::Exception,
+        })
+    }
+
+    /// Whether `except other` catches an exception of this class.
+    pub fn is_subclass_of(self, other: ErrorKind) -> bool {
+        let mut ancestors = std::iter::successors(Some(self), |kind| kind.parent());
+        ancestors.any(|kind| kind == other)
+            || (self == ErrorKind::AxisError && other.is_ancestor_of_index_error())
+    }
+
+    /// NumPy's `AxisError` is a `ValueError` and an `IndexError`.
+    fn is_ancestor_of_index_error(self) -> bool {
+        matches!(self, ErrorKind::IndexError | ErrorKind::LookupError)
+    }
+
+    /// The built-in exception class of a name; `numpy`'s own have no such name.
+    pub fn from_name(name: &str) -> Option<ErrorKind> {
+        ErrorKind::BUILT_IN.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// The classes that are names without an import.
+    const BUILT_IN: &'static [ErrorKind] = &[
+        ErrorKind::BaseException,
+        ErrorKind::Exception,
+        ErrorKind::ArithmeticError,
+        ErrorKind::AssertionError,
+        ErrorKind::AttributeError,
+        ErrorKind::DeprecationWarning,
+        ErrorKind::EOFError,
+        ErrorKind::FileNotFoundError,
+        ErrorKind::FloatingPointError,
+        ErrorKind::FutureWarning,
+        ErrorKind::ImportError,
+        ErrorKind::IndentationError,
+        ErrorKind::IndexError,
+        ErrorKind::KeyError,
+        ErrorKind::KeyboardInterrupt,
+        ErrorKind::LookupError,
+        ErrorKind::MemoryError,
+        ErrorKind::ModuleNotFoundError,
+        ErrorKind::NameError,
+        ErrorKind::NotImplementedError,
+        ErrorKind::OSError,
+        ErrorKind::OverflowError,
+        ErrorKind::RecursionError,
+        ErrorKind::RuntimeError,
+        ErrorKind::RuntimeWarning,
+        ErrorKind::StopAsyncIteration,
+        ErrorKind::StopIteration,
+        ErrorKind::SyntaxError,
+        ErrorKind::SyntaxWarning,
+        ErrorKind::SystemExit,
+        ErrorKind::TabError,
+        ErrorKind::TimeoutError,
+        ErrorKind::TypeError,
+        ErrorKind::UnboundLocalError,
+        ErrorKind::UnicodeError,
+        ErrorKind::UserWarning,
+        ErrorKind::ValueError,
+        ErrorKind::Warning,
+        ErrorKind::ZeroDivisionError,
+    ];
 
     /// The name as a traceback's last line shows it: NumPy's own classes with their module.
     pub fn displayed_name(self) -> &'static str {
         match self {
             ErrorKind::ArrayMemoryError => "numpy._core._exceptions._ArrayMemoryError",
+            ErrorKind::AxisError => "numpy.exceptions.AxisError",
             ErrorKind::DTypePromotionError => "numpy.exceptions.DTypePromotionError",
             other => other.name(),
         }

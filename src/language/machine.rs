@@ -1,23 +1,42 @@
 //! The machine: runs compiled cells one after another in one shared namespace.
+//!
+//! Knows nothing of pixels or of the browser.
 
-use super::error::PythonError;
+use super::budget::Budget;
+use super::builtins;
+use super::error::{ErrorKind, PythonError};
+use super::exception::Exception;
+use super::frame::Frame;
+use super::globals::Globals;
+use super::instruction::Code;
 use super::native::Arguments;
 use super::pyplot;
-use super::source::Source;
-use super::value::{Outcome, Value};
+use super::source::{Source, Span};
+use super::value::{Outcome, Raised, Value};
 use crate::figure::Figure;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
+/// How many Python calls may be inside one another, as CPython's `sys.getrecursionlimit()`.
+const CALL_DEPTH: usize = 1000;
+/// How many built-ins may be inside one another by calling back, since those recurse natively.
+const NATIVE_DEPTH: usize = 120;
+
 /// What a cell left behind.
+#[derive(Default)]
 pub struct CellResult {
     /// What it printed.
     pub printed: String,
-    /// The `repr` and type of a trailing expression that is not `None`.
+    /// The type and `repr` of a trailing expression that is not `None`.
     pub value: Option<(String, String)>,
+    /// The value of a trailing expression, `None` included.
+    pub result: Option<Value>,
     pub warnings: Vec<Warning>,
     pub error: Option<PythonError>,
     /// Shown by `plt.show()` or still open at the end, in order; then closed.
     pub figures: Vec<Figure>,
+    /// A work budget ended the cell.
+    pub exhausted: bool,
 }
 
 /// `RuntimeWarning: overflow encountered in exp`, once a place.
@@ -34,36 +53,224 @@ pub struct Warning {
 /// Names, pyplot's state, random state: all that a later cell can see.
 pub struct Machine {
     pub pyplot: pyplot::State,
+    pub(super) globals: Globals,
+    pub(super) budget: Budget,
+    /// The suspended callers of the frame that runs.
+    pub(super) frames: Vec<Frame>,
+    /// The exceptions that are being handled, the innermost last.
+    pub(super) handled: Vec<Rc<Exception>>,
+    pub(super) call_depth: usize,
+    pub(super) native_depth: usize,
+    pub(super) printed: String,
+    /// What [`Machine::warn`] got since the last instruction.
+    pub(super) new_warnings: Vec<(&'static str, String)>,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) warned: BTreeSet<(usize, String)>,
+    pub(super) result: Option<Value>,
+}
+
+impl Default for Machine {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Machine {
     /// A fresh namespace that holds the built-ins only.
     pub fn new() -> Self {
-        todo!("the evaluator's task")
+        Self::with(Globals::default(), pyplot::State::default())
     }
 
-    /// A copy that shares no state that a run could change: lists, arrays, figures, random state.
-    pub fn fork(&self) -> Self {
-        todo!("the evaluator's task")
+    pub(super) fn with(globals: Globals, pyplot: pyplot::State) -> Self {
+        Machine {
+            pyplot,
+            globals,
+            budget: Budget::default(),
+            frames: Vec::new(),
+            handled: Vec::new(),
+            call_depth: 0,
+            native_depth: 0,
+            printed: String::new(),
+            new_warnings: Vec::new(),
+            warnings: Vec::new(),
+            warned: BTreeSet::new(),
+            result: None,
+        }
     }
 
     /// Binds a global name, as `import numpy as np` would.
-    pub fn define(&mut self, _name: &str, _value: Value) {
-        todo!("the evaluator's task")
+    pub fn define(&mut self, name: &str, value: Value) {
+        let slot = self.globals.slot(&name.into(), builtins::lookup);
+        self.globals.store(slot, value);
+    }
+
+    /// The value of a global variable.
+    pub fn global(&self, name: &str) -> Option<Value> {
+        self.globals.get(name).cloned()
+    }
+
+    /// The global variables in the order in which they were bound.
+    pub fn globals(&self) -> Vec<(String, Value)> {
+        let bound = self.globals.bound().into_iter();
+        bound.map(|(name, value)| (name.to_string(), value.clone())).collect()
     }
 
     /// Parses, compiles and runs one cell. Never panics on any text.
-    pub fn run(&mut self, _source: &Rc<Source>) -> CellResult {
-        todo!("the evaluator's task")
+    pub fn run(&mut self, source: &Rc<Source>) -> CellResult {
+        let _ = source;
+        todo!("the parser is on its way")
+    }
+
+    fn run_code(&mut self, code: Rc<Code>) -> Result<(), Raised> {
+        self.budget = Budget::default();
+        let outcome = self.start(Frame::new(code, Vec::new(), &[]));
+        self.frames.clear();
+        self.handled.clear();
+        self.call_depth = 0;
+        self.native_depth = 0;
+        outcome.map(|_| ())
+    }
+
+    /// Gathers what the cell left, and makes ready for the next one.
+    fn finish(&mut self, mut error: Option<PythonError>, exhausted: bool) -> CellResult {
+        let result = self.result.take().filter(|_| error.is_none());
+        let mut shown = None;
+        if let Some(value) = result.as_ref().filter(|value| !value.is_none()) {
+            match self.repr(value) {
+                Ok(text) => shown = Some((value.type_name().to_string(), text)),
+                Err(raised) => error = Some(self.traced(raised)),
+            }
+        }
+        self.warned.clear();
+        CellResult {
+            printed: std::mem::take(&mut self.printed),
+            value: shown,
+            result,
+            warnings: std::mem::take(&mut self.warnings),
+            error,
+            figures: self.pyplot.finish_cell(),
+            exhausted,
+        }
     }
 
     /// Calls any callable from a built-in.
-    pub fn call(&mut self, _function: &Value, _arguments: Arguments) -> Outcome {
-        todo!("the evaluator's task")
+    ///
+    /// # Errors
+    /// What the callable raises; `TypeError` for what is not callable; `RecursionError` where
+    /// built-ins call one another too deeply.
+    pub fn call(&mut self, function: &Value, arguments: Arguments) -> Outcome {
+        match function {
+            Value::Function(function) => {
+                let frame = self.bind_frame(function, arguments)?;
+                self.enter_native()?;
+                let outcome = self.start(frame);
+                self.leave_native();
+                outcome
+            }
+            other => self.call_native(other, arguments),
+        }
     }
 
     /// Records a warning at the place that runs now, once a place and message.
-    pub fn warn(&mut self, _category: &'static str, _message: &str) {
-        todo!("the evaluator's task")
+    pub fn warn(&mut self, category: &'static str, message: &str) {
+        self.new_warnings.push((category, message.to_string()));
     }
+
+    /// Gives the warnings of the last instruction their place.
+    pub(super) fn place_warnings(&mut self, source: &Rc<Source>, span: Span) {
+        for (category, message) in std::mem::take(&mut self.new_warnings) {
+            self.warn_at(source, span, category, message);
+        }
+    }
+
+    fn warn_at(
+        &mut self,
+        source: &Rc<Source>,
+        span: Span,
+        category: &'static str,
+        message: String,
+    ) {
+        let line = source.place(span.start).line;
+        if self.warned.insert((line, message.clone())) {
+            self.warnings.push(Warning {
+                category,
+                message,
+                line,
+                line_text: source.line(line).trim().to_string(),
+            });
+        }
+    }
+
+    /// Counts `steps` of native work, such as elements visited, against the cell's budget.
+    ///
+    /// # Errors
+    /// `TimeoutError` at its end.
+    pub fn charge(&mut self, steps: usize) -> Result<(), Raised> {
+        self.budget.charge(steps as u64)
+    }
+
+    /// Counts `elements` of a new list or the like against the cell's budget.
+    ///
+    /// # Errors
+    /// `MemoryError` at its end.
+    pub fn allocate(&mut self, elements: usize) -> Result<(), Raised> {
+        self.budget.allocate(elements as u64)
+    }
+
+    /// A string value, counted against the cell's budget.
+    ///
+    /// # Errors
+    /// `MemoryError` at its end.
+    pub fn new_string(&mut self, text: impl Into<Rc<str>>) -> Outcome {
+        let text = text.into();
+        self.budget.allocate_text(text.len() as u64)?;
+        Ok(Value::String(text))
+    }
+
+    /// The error to show for an exception that nothing caught.
+    fn traced(&mut self, mut raised: Raised) -> PythonError {
+        let suggestion = raised.suggestion.take().or_else(|| {
+            let hint = raised.hint.take()?;
+            self.suggestion(&hint)
+        });
+        let mut traceback = std::mem::take(&mut raised.traceback);
+        traceback.reverse();
+        PythonError {
+            kind: raised.kind,
+            message: std::mem::take(&mut raised.message),
+            suggestion,
+            syntax: None,
+            traceback,
+        }
+    }
+
+    /// Counts a Python call.
+    pub(super) fn enter_call(&mut self) -> Result<(), Raised> {
+        if self.call_depth >= CALL_DEPTH {
+            return Err(too_deep());
+        }
+        self.call_depth += 1;
+        Ok(())
+    }
+
+    /// Counts a built-in that calls back.
+    pub(super) fn enter_native(&mut self) -> Result<(), Raised> {
+        if self.native_depth >= NATIVE_DEPTH {
+            return Err(too_deep());
+        }
+        self.native_depth += 1;
+        Ok(())
+    }
+
+    pub(super) fn leave_native(&mut self) {
+        self.native_depth = self.native_depth.saturating_sub(1);
+    }
+}
+
+/// `RecursionError: maximum recursion depth exceeded`
+pub fn too_deep() -> Raised {
+    Raised::new(
+        ErrorKind::RecursionError,
+        "maximum recursion depth exceeded",
+    )
 }

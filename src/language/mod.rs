@@ -2,17 +2,48 @@
 //!
 //! Knows nothing of how anything looks, nor of the browser.
 
+mod arithmetic;
+mod attributes;
+mod binding;
+pub mod budget;
+mod building;
+mod builtins;
+mod calls;
+mod comparison;
+mod complex;
 mod diagnosis;
+pub mod dictionary;
 pub mod error;
+pub mod exception;
+mod execute;
 mod formatted_string;
+mod frame;
+pub mod function;
+mod globals;
+mod hashing;
+mod imports;
+mod instruction;
+pub mod integers;
+pub mod items;
+pub mod iteration;
 pub mod machine;
+mod math;
+mod methods;
 pub mod native;
+pub mod numpy;
 pub mod parser;
+mod percent_format;
 pub mod pyplot;
+mod sequences;
+pub mod set;
 pub mod source;
 mod string_literal;
+pub mod subscripts;
+mod suggestion;
 pub mod syntax_error;
 pub mod syntax_tree;
+mod text;
 pub mod token;
 pub mod tokenizer;
+pub mod types;
 pub mod value;

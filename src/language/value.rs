@@ -1,10 +1,19 @@
 //! Values: what a name can hold.
+//!
+//! Knows nothing of source text, compilation or how the machine runs.
 
-use super::error::ErrorKind;
+pub use super::exception::{Exception, Raised};
+use super::dictionary::Dictionary;
+use super::function::Function;
+pub use super::items::Items;
+use super::iteration::Iteration;
 use super::machine::Machine;
 use super::native::{Arguments, Module, NativeFunction};
+use super::set::Set;
+pub use super::types::Type;
 use crate::numerics::array::{Array, Scalar};
 use num_bigint::BigInt;
+use num_traits::ToPrimitive;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -20,39 +29,44 @@ pub enum Value {
     /// Real and imaginary part.
     Complex(f64, f64),
     String(Rc<str>),
-    List(Rc<RefCell<Vec<Value>>>),
-    Tuple(Rc<[Value]>),
+    List(Rc<RefCell<Items>>),
+    Tuple(Rc<Items>),
+    Dict(Rc<RefCell<Dictionary>>),
+    Set(Rc<RefCell<Set>>),
+    /// `d.keys()`, `d.values()`, `d.items()`.
+    DictView(Rc<DictView>),
     Range(Rc<Range>),
     Slice(Rc<Slice>),
     Ellipsis,
     /// A NumPy scalar: `np.float64`, `np.int64` or `np.bool`.
     Scalar(Scalar),
     Array(Array),
+    /// What `def` and `lambda` make.
+    Function(Rc<Function>),
     Native(&'static NativeFunction),
     /// A method and the object it was looked up on, which becomes its first argument.
     BoundMethod(Rc<(Value, &'static NativeFunction)>),
     Module(&'static Module),
     Type(Type),
+    /// Anything that `next` works on.
+    Iterator(Rc<RefCell<Iteration>>),
+    Exception(Rc<Exception>),
     /// What only one module knows: pyplot's figures, axes and lines, for example.
     Object(Rc<dyn Object>),
-    // The evaluator adds: Function (def, lambda), Dict, Set, Iterator, Exception, …
 }
 
-/// Types as values: `type(x)`, `np.float64`, `ValueError`.
+/// A live view of a dict.
+#[derive(Clone)]
+pub struct DictView {
+    pub kind: DictViewKind,
+    pub dict: Rc<RefCell<Dictionary>>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
-    Bool,
-    Integer,
-    Float,
-    String,
-    List,
-    Tuple,
-    NumpyFloat64,
-    NumpyInt64,
-    NumpyBool,
-    NumpyArray,
-    Exception(ErrorKind),
-    // …
+pub enum DictViewKind {
+    Keys,
+    Values,
+    Items,
 }
 
 /// `range(start, stop, step)`; `step` is never 0.
@@ -82,6 +96,11 @@ pub trait Object {
     /// What `repr(x)` gives.
     fn repr(&self, machine: &Machine) -> String;
 
+    /// What `str(x)` gives.
+    fn text(&self, machine: &Machine) -> String {
+        self.repr(machine)
+    }
+
     /// Attributes and methods by name; `None` where Python would raise `AttributeError`.
     /// A method comes as [`Value::BoundMethod`]: `this` is the object itself as a value.
     fn attribute(&self, this: &Value, name: &str, machine: &mut Machine) -> Option<Value>;
@@ -99,39 +118,18 @@ pub trait Object {
         None
     }
 
+    /// `len(x)`; `None` where the object has none.
+    fn length(&self) -> Option<usize> {
+        self.elements().map(|elements| elements.len())
+    }
+
+    /// `x == other`; by default an object is equal only to itself.
+    fn equals(&self, _other: &dyn Object) -> bool {
+        false
+    }
+
     /// For downcasting by the module that made the object.
     fn as_any(&self) -> &dyn std::any::Any;
-}
-
-/// An exception on its way up, before it has a traceback.
-#[derive(Clone)]
-pub struct Raised {
-    pub kind: ErrorKind,
-    /// What `str(exception)` gives.
-    pub message: String,
-    /// What Python's display adds: `Did you mean: 'name'?`
-    pub suggestion: Option<String>,
-    // The evaluator adds what `except … as e` needs.
-}
-
-impl Raised {
-    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Raised {
-            kind,
-            message: message.into(),
-            suggestion: None,
-        }
-    }
-
-    /// A `TypeError`.
-    pub fn type_error(message: impl Into<String>) -> Self {
-        Self::new(ErrorKind::TypeError, message)
-    }
-
-    /// A `ValueError`.
-    pub fn value_error(message: impl Into<String>) -> Self {
-        Self::new(ErrorKind::ValueError, message)
-    }
 }
 
 /// What evaluating gives.
@@ -139,3 +137,138 @@ pub type Outcome = Result<Value, Raised>;
 
 /// The form of every built-in function: `machine` prints, warns, calls back and holds pyplot's state.
 pub type NativeCall = fn(&mut Machine, Arguments) -> Outcome;
+
+impl Value {
+    /// A string.
+    pub fn string(text: impl Into<Rc<str>>) -> Self {
+        Value::String(text.into())
+    }
+
+    /// A new list.
+    pub fn list(items: Vec<Value>) -> Self {
+        Value::List(Rc::new(RefCell::new(Items(items))))
+    }
+
+    /// A tuple.
+    pub fn tuple(items: Vec<Value>) -> Self {
+        Value::Tuple(Rc::new(Items(items)))
+    }
+
+    /// A new dict.
+    pub fn dict(dictionary: Dictionary) -> Self {
+        Value::Dict(Rc::new(RefCell::new(dictionary)))
+    }
+
+    /// A new set.
+    pub fn set(set: Set) -> Self {
+        Value::Set(Rc::new(RefCell::new(set)))
+    }
+
+    /// A new iterator.
+    pub fn iterator(iteration: Iteration) -> Self {
+        Value::Iterator(Rc::new(RefCell::new(iteration)))
+    }
+
+    /// A method of `this`.
+    pub fn method(this: &Value, function: &'static NativeFunction) -> Self {
+        Value::BoundMethod(Rc::new((this.clone(), function)))
+    }
+
+    /// An integer of any size.
+    pub fn integer(number: BigInt) -> Self {
+        match number.to_i64() {
+            Some(small) => Value::Integer(small),
+            None => Value::BigInteger(Rc::new(number)),
+        }
+    }
+
+    /// An exact integer, of `int`, `bool` and `np.int64`; `None` for everything else.
+    /// A `np.bool` is no integer, as in Python.
+    pub fn as_integer(&self) -> Option<BigInt> {
+        match self {
+            Value::BigInteger(number) => Some(number.as_ref().clone()),
+            other => other.as_small_integer().map(BigInt::from),
+        }
+    }
+
+    /// As [`Value::as_integer`], where it fits 64 bits.
+    pub fn as_small_integer(&self) -> Option<i64> {
+        match self {
+            Value::Bool(flag) => Some(i64::from(*flag)),
+            Value::Integer(number) => Some(*number),
+            Value::Scalar(Scalar::Integer(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// What `__index__` gives, for lengths, positions and counts.
+    ///
+    /// # Errors
+    /// `TypeError` for what is no integer, `OverflowError` past 64 bits.
+    pub fn to_index(&self) -> Result<i64, Raised> {
+        if let Some(number) = self.as_small_integer() {
+            return Ok(number);
+        }
+        match self {
+            Value::BigInteger(_) => Err(Raised::overflow_error(
+                "Python int too large to convert to C ssize_t",
+            )),
+            other => Err(Raised::type_error(format!(
+                "'{}' object cannot be interpreted as an integer",
+                other.type_of().message_name()
+            ))),
+        }
+    }
+
+    /// The number as a float, of real numbers; `None` for everything else.
+    ///
+    /// # Errors
+    /// `OverflowError` for an integer past the largest float.
+    pub fn as_float(&self) -> Option<Result<f64, Raised>> {
+        Some(match self {
+            Value::Float(number) => Ok(*number),
+            Value::Integer(number) => Ok(*number as f64),
+            Value::Bool(flag) => Ok(f64::from(u8::from(*flag))),
+            Value::BigInteger(number) => super::integers::to_float(number),
+            Value::Scalar(Scalar::Float(number)) => Ok(*number),
+            Value::Scalar(Scalar::Integer(number)) => Ok(*number as f64),
+            Value::Scalar(Scalar::Bool(flag)) => Ok(f64::from(u8::from(*flag))),
+            _ => return None,
+        })
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether this is `None`.
+    pub fn is_none(&self) -> bool {
+        matches!(self, Value::None)
+    }
+}
+
+impl Range {
+    /// How many numbers the range holds.
+    pub fn length(&self) -> usize {
+        let (start, stop, step) = (
+            i128::from(self.start),
+            i128::from(self.stop),
+            i128::from(self.step),
+        );
+        let span = if step > 0 { stop - start } else { start - stop };
+        if span <= 0 {
+            0
+        } else {
+            ((span - 1) / step.abs() + 1) as usize
+        }
+    }
+
+    /// The number at `index`, which is below [`Range::length`].
+    pub fn get(&self, index: usize) -> i64 {
+        (i128::from(self.start) + i128::from(self.step) * index as i128) as i64
+    }
+}
