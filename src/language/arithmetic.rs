@@ -57,12 +57,7 @@ impl Machine {
     }
 
     /// As [`Machine::binary`]; an array that nobody else holds may be used for the result.
-    pub fn binary_owned(
-        &mut self,
-        operator: BinaryOperator,
-        left: Value,
-        right: Value,
-    ) -> Outcome {
+    pub fn binary_owned(&mut self, operator: BinaryOperator, left: Value, right: Value) -> Outcome {
         if let Some(value) = small(operator, &left, &right) {
             return Ok(value);
         }
@@ -110,9 +105,8 @@ impl Machine {
         left: Value,
         right: Value,
     ) -> Option<Outcome> {
-        let is_sequence = |value: &Value| {
-            matches!(value, Value::String(_) | Value::List(_) | Value::Tuple(_))
-        };
+        let is_sequence =
+            |value: &Value| matches!(value, Value::String(_) | Value::List(_) | Value::Tuple(_));
         let is_count = |value: &Value| value.type_of() == Type::NumpyInt64;
         if operator == BinaryOperator::Multiply
             && (is_sequence(&left) && is_count(&right) || is_count(&left) && is_sequence(&right))
@@ -233,7 +227,8 @@ impl Machine {
         if left.is_zero() {
             return Ok(Value::Integer(0));
         }
-        self.budget.integer(left.bits().saturating_add(count), left.bits() / 64)?;
+        self.budget
+            .integer(left.bits().saturating_add(count), left.bits() / 64)?;
         Ok(Value::integer(left << count))
     }
 
@@ -415,7 +410,7 @@ fn unary_number(operator: UnaryOperator, value: &Value) -> Option<Value> {
     }
     Some(match (operator, number(value)?) {
         (UnaryOperator::Invert, Number::Integer(number)) => {
-            Value::integer(-(number.into_owned() + 1))
+            Value::integer(-(number.into_owned() + BigInt::from(1)))
         }
         (UnaryOperator::Invert, _) => return None,
         (_, Number::Integer(number)) if negative => Value::integer(-number.into_owned()),

@@ -25,7 +25,9 @@ impl Machine {
     pub fn attribute(&mut self, value: &Value, name: &str) -> Outcome {
         match value {
             Value::Module(module) => {
-                return module.get(name).ok_or_else(|| missing_from_module(module, value, name));
+                return module
+                    .get(name)
+                    .ok_or_else(|| missing_from_module(module, value, name));
             }
             Value::Object(object) => {
                 let object = object.clone();
@@ -100,7 +102,8 @@ impl Machine {
 
     /// The error for `value.name = …` and `del value.name`: no object here takes new attributes.
     pub(super) fn cannot_set_attribute(&mut self, value: &Value, name: &str) -> Raised {
-        if let Value::Function(_) | Value::Module(_) | Value::Object(_) | Value::Exception(_) = value
+        if let Value::Function(_) | Value::Module(_) | Value::Object(_) | Value::Exception(_) =
+            value
         {
             return Raised::unknown_here(format!(
                 "this page does not know how to set the attribute '{name}' of a {}",
@@ -116,7 +119,10 @@ impl Machine {
         match self.attribute(value, name) {
             Ok(Value::BoundMethod(_)) => Raised::new(
                 ErrorKind::AttributeError,
-                format!("'{}' object attribute '{name}' is read-only", value.message_name()),
+                format!(
+                    "'{}' object attribute '{name}' is read-only",
+                    value.message_name()
+                ),
             ),
             Ok(_) => Raised::new(
                 ErrorKind::AttributeError,
@@ -187,9 +193,15 @@ fn missing(value: &Value, name: &str) -> Raised {
     }
     let message = match value {
         Value::Type(of_type) => {
-            format!("type object '{}' has no attribute '{name}'", of_type.message_name())
+            format!(
+                "type object '{}' has no attribute '{name}'",
+                of_type.message_name()
+            )
         }
-        _ => format!("'{}' object has no attribute '{name}'", of_type.message_name()),
+        _ => format!(
+            "'{}' object has no attribute '{name}'",
+            of_type.message_name()
+        ),
     };
     attribute_error(message, value, name)
 }

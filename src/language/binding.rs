@@ -39,7 +39,8 @@ impl<Name: AsRef<str>> Parameters<'_, Name> {
     pub fn bind(&self, arguments: Arguments) -> Result<Bound, Raised> {
         let given = arguments.positional.len();
         let mut values = arguments.positional.into_iter();
-        let mut slots: Vec<Option<Value>> = values.by_ref().take(self.positional).map(Some).collect();
+        let mut slots: Vec<Option<Value>> =
+            values.by_ref().take(self.positional).map(Some).collect();
         slots.resize_with(self.names.len(), || None);
         let rest: Vec<Value> = values.collect();
         let mut keywords = Vec::new();
@@ -51,7 +52,9 @@ impl<Name: AsRef<str>> Parameters<'_, Name> {
                 Some(index) => {
                     let slot = &mut slots[self.positional_only + index];
                     if slot.is_some() {
-                        return Err(self.error(&format!("got multiple values for argument '{name}'")));
+                        return Err(
+                            self.error(&format!("got multiple values for argument '{name}'"))
+                        );
                     }
                     *slot = Some(value);
                 }
@@ -73,10 +76,7 @@ impl<Name: AsRef<str>> Parameters<'_, Name> {
     ///
     /// # Errors
     /// `TypeError`, naming every missing argument.
-    pub fn require(
-        &self,
-        mut is_missing: impl FnMut(usize) -> bool,
-    ) -> Result<(), Raised> {
+    pub fn require(&self, mut is_missing: impl FnMut(usize) -> bool) -> Result<(), Raised> {
         let mut missing_among = |range: std::ops::Range<usize>, kind: &str| {
             let names: Vec<&str> = range
                 .filter(|index| is_missing(*index))
@@ -102,7 +102,10 @@ impl<Name: AsRef<str>> Parameters<'_, Name> {
 
     fn unexpected(&self, name: &str) -> Raised {
         let positional_only = &self.names[..self.positional_only];
-        if positional_only.iter().any(|parameter| parameter.as_ref() == name) {
+        if positional_only
+            .iter()
+            .any(|parameter| parameter.as_ref() == name)
+        {
             return self.error(&format!(
                 "got some positional-only arguments passed as keyword arguments: '{name}'"
             ));
@@ -136,7 +139,9 @@ impl<Name: AsRef<str>> Parameters<'_, Name> {
         } else {
             "were"
         };
-        self.error(&format!("takes {takes} but {given}{keyword_part} {verb} given"))
+        self.error(&format!(
+            "takes {takes} but {given}{keyword_part} {verb} given"
+        ))
     }
 }
 
@@ -181,12 +186,17 @@ mod tests {
     fn check(positional: usize, keyword: &[&str], expected: &str) {
         let arguments = Arguments {
             positional: vec![Value::None; positional],
-            keyword: keyword.iter().map(|name| ((*name).into(), Value::None)).collect(),
+            keyword: keyword
+                .iter()
+                .map(|name| ((*name).into(), Value::None))
+                .collect(),
         };
         let outcome = PARAMETERS.bind(arguments).and_then(|bound| {
             PARAMETERS.require(|index| index != 2 && bound.slots[index].is_none())
         });
-        let message = outcome.err().map_or(String::new(), |raised| raised.message.clone());
+        let message = outcome
+            .err()
+            .map_or(String::new(), |raised| raised.message.clone());
         assert_eq!(message, expected);
     }
 
@@ -194,10 +204,18 @@ mod tests {
     fn messages_are_those_of_cpython() {
         check(2, &["k"], "");
         check(3, &["k"], "");
-        check(0, &["k"], "f() missing 2 required positional arguments: 'a' and 'b'");
+        check(
+            0,
+            &["k"],
+            "f() missing 2 required positional arguments: 'a' and 'b'",
+        );
         check(1, &["k"], "f() missing 1 required positional argument: 'b'");
         check(2, &[], "f() missing 1 required keyword-only argument: 'k'");
-        check(4, &[], "f() takes from 2 to 3 positional arguments but 4 were given");
+        check(
+            4,
+            &[],
+            "f() takes from 2 to 3 positional arguments but 4 were given",
+        );
         check(
             4,
             &["k"],

@@ -62,7 +62,9 @@ impl Budget {
     /// `MemoryError` at the end of the budget; nothing catches it.
     pub fn allocate(&mut self, count: u64) -> Result<(), Raised> {
         self.elements = self.elements.checked_sub(count).ok_or_else(|| {
-            memory_error("this cell made more than 5,000,000 elements of lists, so the page stopped it")
+            memory_error(
+                "this cell made more than 5,000,000 elements of lists, so the page stopped it",
+            )
         })?;
         Ok(())
     }
@@ -73,7 +75,9 @@ impl Budget {
     /// `MemoryError` at the end of the budget; nothing catches it.
     pub fn allocate_text(&mut self, bytes: u64) -> Result<(), Raised> {
         self.text = self.text.checked_sub(bytes).ok_or_else(|| {
-            memory_error("this cell made more than 50,000,000 characters of text, so the page stopped it")
+            memory_error(
+                "this cell made more than 50,000,000 characters of text, so the page stopped it",
+            )
         })?;
         Ok(())
     }

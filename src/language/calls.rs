@@ -143,10 +143,15 @@ impl Machine {
         };
         let mut bound = parameters.bind(arguments)?;
         let first_default = positional - function.defaults.len();
-        for (slot, default) in bound.slots[first_default..].iter_mut().zip(&function.defaults) {
+        for (slot, default) in bound.slots[first_default..]
+            .iter_mut()
+            .zip(&function.defaults)
+        {
             slot.get_or_insert_with(|| default.clone());
         }
-        for (slot, default) in bound.slots[positional..].iter_mut().zip(&function.keyword_defaults)
+        for (slot, default) in bound.slots[positional..]
+            .iter_mut()
+            .zip(&function.keyword_defaults)
         {
             if slot.is_none() {
                 slot.clone_from(default);

@@ -198,12 +198,14 @@ impl Machine {
     ) -> Outcome {
         let nested = depth.checked_sub(1).ok_or_else(too_deep);
         if let Some(order) = order_numbers(left, right) {
-            return Ok(Value::Bool(order.is_some_and(|order| comparison.accepts(order))));
+            return Ok(Value::Bool(
+                order.is_some_and(|order| comparison.accepts(order)),
+            ));
         }
         match (left, right) {
-            (Value::String(left), Value::String(right)) => {
-                Ok(Value::Bool(comparison.accepts(left.chars().cmp(right.chars()))))
-            }
+            (Value::String(left), Value::String(right)) => Ok(Value::Bool(
+                comparison.accepts(left.chars().cmp(right.chars())),
+            )),
             (Value::List(left), Value::List(right)) => {
                 let (left, right) = (left.borrow().clone(), right.borrow().clone());
                 self.order_items(comparison, &left, &right, nested?)
@@ -242,7 +244,9 @@ impl Machine {
     ) -> Outcome {
         match self.first_difference(left, right, depth)? {
             Some(index) => self.rich_compare(comparison, &left[index], &right[index], depth),
-            None => Ok(Value::Bool(comparison.accepts(left.len().cmp(&right.len())))),
+            None => Ok(Value::Bool(
+                comparison.accepts(left.len().cmp(&right.len())),
+            )),
         }
     }
 
@@ -394,9 +398,10 @@ pub fn same_key(left: &Value, right: &Value) -> bool {
         (Value::Tuple(left), Value::Tuple(right)) => {
             Rc::ptr_eq(left, right)
                 || left.len() == right.len()
-                    && left.iter().zip(right.iter()).all(|(left, right)| {
-                        is_same(left, right) || same_key(left, right)
-                    })
+                    && left
+                        .iter()
+                        .zip(right.iter())
+                        .all(|(left, right)| is_same(left, right) || same_key(left, right))
         }
         (Value::Range(left), Value::Range(right)) => {
             let length = left.length();

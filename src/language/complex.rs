@@ -67,9 +67,8 @@ fn divide(left: Pair, right: Pair) -> Pair {
 }
 
 fn power(base: Pair, exponent: Pair) -> Outcome {
-    let whole = exponent.1 == 0.0
-        && libm::floor(exponent.0) == exponent.0
-        && exponent.0.abs() <= 100.0;
+    let whole =
+        exponent.1 == 0.0 && libm::floor(exponent.0) == exponent.0 && exponent.0.abs() <= 100.0;
     let (real, imaginary) = if whole {
         integer_power(base, exponent.0 as i32)
     } else {
@@ -102,9 +101,7 @@ fn integer_power(base: Pair, exponent: i32) -> Pair {
 fn general_power(base: Pair, exponent: Pair) -> Result<Pair, Raised> {
     if base == (0.0, 0.0) {
         if exponent.1 != 0.0 || exponent.0 < 0.0 {
-            return Err(Raised::zero_division(
-                "0.0 to a negative or complex power",
-            ));
+            return Err(Raised::zero_division("0.0 to a negative or complex power"));
         }
         return Ok((0.0, 0.0));
     }
@@ -113,7 +110,7 @@ fn general_power(base: Pair, exponent: Pair) -> Result<Pair, Raised> {
     let angle = libm::atan2(base.1, base.0);
     let mut phase = angle * exponent.0;
     if exponent.1 != 0.0 {
-        length *= crate::numerics::exp::exp(-angle * exponent.1);
+        length *= crate::numerics::exp(-angle * exponent.1);
         phase += exponent.1 * libm::log(magnitude);
     }
     Ok((length * libm::cos(phase), length * libm::sin(phase)))

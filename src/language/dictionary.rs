@@ -86,7 +86,9 @@ impl Dictionary {
     /// `TypeError` for an unhashable key.
     pub fn remove(&mut self, key: &Value) -> Result<Option<Value>, Raised> {
         let found = self.find(key, hash(key)?);
-        Ok(found.and_then(|(_, index)| self.take(index)).map(|entry| entry.1))
+        Ok(found
+            .and_then(|(_, index)| self.take(index))
+            .map(|entry| entry.1))
     }
 
     /// Removes and gives the entry that was inserted last.
@@ -209,7 +211,11 @@ mod tests {
     fn many_keys_come_and_go() {
         let mut dictionary = Dictionary::new();
         for key in 0..1000 {
-            assert!(dictionary.insert(Value::Integer(key), Value::Integer(-key)).is_ok());
+            assert!(
+                dictionary
+                    .insert(Value::Integer(key), Value::Integer(-key))
+                    .is_ok()
+            );
             if key % 3 == 0 {
                 assert!(dictionary.remove(&Value::Integer(key / 2)).is_ok());
             }
@@ -222,9 +228,18 @@ mod tests {
     #[test]
     fn an_integer_and_an_equal_float_are_one_key() {
         let mut dictionary = Dictionary::new();
-        assert_eq!(dictionary.insert(Value::Integer(1), Value::None).ok(), Some(true));
-        assert_eq!(dictionary.insert(Value::Float(1.0), Value::None).ok(), Some(false));
-        assert_eq!(dictionary.insert(Value::Bool(true), Value::None).ok(), Some(false));
+        assert_eq!(
+            dictionary.insert(Value::Integer(1), Value::None).ok(),
+            Some(true)
+        );
+        assert_eq!(
+            dictionary.insert(Value::Float(1.0), Value::None).ok(),
+            Some(false)
+        );
+        assert_eq!(
+            dictionary.insert(Value::Bool(true), Value::None).ok(),
+            Some(false)
+        );
         assert_eq!(dictionary.len(), 1);
     }
 }

@@ -182,7 +182,10 @@ impl ErrorKind {
 
     /// The built-in exception class of a name; `numpy`'s own have no such name.
     pub fn from_name(name: &str) -> Option<ErrorKind> {
-        ErrorKind::BUILT_IN.iter().copied().find(|kind| kind.name() == name)
+        ErrorKind::BUILT_IN
+            .iter()
+            .copied()
+            .find(|kind| kind.name() == name)
     }
 
     /// The classes that are names without an import.

@@ -318,9 +318,9 @@ impl Machine {
                 self.unpack_starred(frame, before as usize, after as usize)?;
             }
             I::MakeFunction(index) => self.make_function(frame, index as usize),
-            I::LoadAssertionError => frame.push(Value::Type(Type::Exception(
-                ErrorKind::AssertionError,
-            ))),
+            I::LoadAssertionError => {
+                frame.push(Value::Type(Type::Exception(ErrorKind::AssertionError)))
+            }
             I::Import { name, top } => {
                 let name = frame.code.names[name as usize].clone();
                 frame.push(self.import(&name, top)?);
@@ -389,10 +389,7 @@ impl Machine {
                 raised.again = true;
                 raised
             }
-            None => Raised::new(
-                ErrorKind::RuntimeError,
-                "No active exception to reraise",
-            ),
+            None => Raised::new(ErrorKind::RuntimeError, "No active exception to reraise"),
         }
     }
 
@@ -418,12 +415,10 @@ impl Machine {
     fn to_exception(&mut self, value: &Value) -> Result<Option<Rc<Exception>>, Raised> {
         Ok(match value {
             Value::Exception(exception) => Some(exception.clone()),
-            Value::Type(Type::Exception(_)) => {
-                match self.call(value, Arguments::default())? {
-                    Value::Exception(exception) => Some(exception),
-                    _ => None,
-                }
-            }
+            Value::Type(Type::Exception(_)) => match self.call(value, Arguments::default())? {
+                Value::Exception(exception) => Some(exception),
+                _ => None,
+            },
             _ => None,
         })
     }
@@ -458,7 +453,10 @@ fn unbound_cell(frame: &Frame, index: u32) -> Raised {
 
 /// `NameError: name 'x' is not defined`
 pub(super) fn name_error(frame: &Frame, name: &str) -> Raised {
-    let mut raised = Raised::new(ErrorKind::NameError, format!("name '{name}' is not defined"));
+    let mut raised = Raised::new(
+        ErrorKind::NameError,
+        format!("name '{name}' is not defined"),
+    );
     raised.hint = Some(Rc::new(name_hint(frame, name)));
     raised
 }
@@ -468,8 +466,12 @@ fn name_hint(frame: &Frame, name: &str) -> Hint {
     let cells = frame.code.cells.iter().map(|(name, _)| name);
     let captured = frame.code.captured.iter().map(|(name, _)| name);
     let cells = cells.chain(captured).zip(&frame.cells);
-    let bound_locals = locals.filter(|(_, value)| value.is_some()).map(|(name, _)| name);
-    let bound_cells = cells.filter(|(_, cell)| cell.borrow().is_some()).map(|(name, _)| name);
+    let bound_locals = locals
+        .filter(|(_, value)| value.is_some())
+        .map(|(name, _)| name);
+    let bound_cells = cells
+        .filter(|(_, cell)| cell.borrow().is_some())
+        .map(|(name, _)| name);
     Hint::Name {
         name: name.into(),
         locals: bound_locals.chain(bound_cells).cloned().collect(),

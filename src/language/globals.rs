@@ -83,7 +83,10 @@ impl Globals {
             .filter_map(|slot| Some((slot.bound_at, &slot.name, slot.value.as_ref()?)))
             .collect();
         bound.sort_by_key(|(bound_at, ..)| *bound_at);
-        bound.into_iter().map(|(_, name, value)| (name, value)).collect()
+        bound
+            .into_iter()
+            .map(|(_, name, value)| (name, value))
+            .collect()
     }
 
     /// Every value, to be replaced by its copy in a fork.

@@ -39,9 +39,7 @@ fn hash_nested(value: &Value, depth: usize) -> Result<i64, Raised> {
         Value::Scalar(Scalar::Bool(flag)) => i64::from(*flag),
         Value::String(text) => bytes(text.as_bytes()),
         Value::Tuple(items) => {
-            let depth = depth
-                .checked_sub(1)
-                .ok_or_else(super::machine::too_deep)?;
+            let depth = depth.checked_sub(1).ok_or_else(super::machine::too_deep)?;
             tuple(items, depth)?
         }
         Value::None => 0x0fca_86d0,
@@ -166,7 +164,10 @@ mod tests {
         check(Value::Float(-1.0), -2);
         check(Value::Float(0.1), 230_584_300_921_369_408);
         check(Value::Float(1e300), 1_224_995_262_755_759_164);
-        check(Value::integer(BigInt::from(10).pow(30)), 465_258_685_558_744_706);
+        check(
+            Value::integer(BigInt::from(10).pow(30)),
+            465_258_685_558_744_706,
+        );
     }
 
     #[test]

@@ -59,7 +59,11 @@ impl Machine {
     /// None: every name of a module can be bound.
     pub(super) fn import_star(&mut self, module: &Value) -> Result<(), Raised> {
         if let Value::Module(module) = module {
-            for (name, _) in module.entries.iter().filter(|(name, _)| !name.starts_with('_')) {
+            for (name, _) in module
+                .entries
+                .iter()
+                .filter(|(name, _)| !name.starts_with('_'))
+            {
                 if let Some(value) = module.get(name) {
                     self.define(name, value);
                 }

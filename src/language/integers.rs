@@ -169,7 +169,11 @@ mod tests {
         check_ratio("9007199254740993", "1", 9007199254740992.0);
         check_ratio("9007199254740995", "1", 9007199254740996.0);
         check_ratio("123456789012345678901234567890", "7", 1.763668414462081e28);
-        check_ratio("1000000000000000000000000000000", "1000000000000000000000", 1e9);
+        check_ratio(
+            "1000000000000000000000000000000",
+            "1000000000000000000000",
+            1e9,
+        );
     }
 
     #[test]
@@ -195,8 +199,14 @@ mod tests {
     fn integers_compare_with_floats_exactly() {
         use std::cmp::Ordering;
         let number = big("9007199254740993");
-        assert_eq!(compare_with_float(&number, 9007199254740992.0), Some(Ordering::Greater));
-        assert_eq!(compare_with_float(&BigInt::from(-1), -0.5), Some(Ordering::Less));
+        assert_eq!(
+            compare_with_float(&number, 9007199254740992.0),
+            Some(Ordering::Greater)
+        );
+        assert_eq!(
+            compare_with_float(&BigInt::from(-1), -0.5),
+            Some(Ordering::Less)
+        );
         assert_eq!(compare_with_float(&number, f64::NAN), None);
     }
 }

@@ -89,7 +89,9 @@ impl Iteration {
             Iteration::List { .. } => Type::Iterator("list_iterator"),
             Iteration::ReversedList { .. } => Type::Iterator("list_reverseiterator"),
             Iteration::Tuple { .. } => Type::Iterator("tuple_iterator"),
-            Iteration::Gathered { name: "reversed", .. } => Type::Reversed,
+            Iteration::Gathered {
+                name: "reversed", ..
+            } => Type::Reversed,
             Iteration::Gathered { name, .. } => Type::Iterator(name),
             Iteration::String { .. } => Type::Iterator("str_iterator"),
             Iteration::Range { .. } => Type::Iterator("range_iterator"),
@@ -351,7 +353,8 @@ impl Machine {
                         None => return Ok(None),
                     }
                 }
-                self.call(&function, Arguments::positional(arguments)).map(Some)
+                self.call(&function, Arguments::positional(arguments))
+                    .map(Some)
             }
             Step::Filter(function, iterator) => {
                 while let Some(value) = self.next(&iterator)? {
@@ -368,7 +371,9 @@ impl Machine {
             Step::Generator(frame) => {
                 let resumed = self.resume(frame);
                 let (value, iteration) = match resumed {
-                    Ok(Some((value, frame))) => (Ok(Some(value)), Iteration::Generator(Some(frame))),
+                    Ok(Some((value, frame))) => {
+                        (Ok(Some(value)), Iteration::Generator(Some(frame)))
+                    }
                     Ok(None) => (Ok(None), Iteration::Finished(Type::Iterator("generator"))),
                     Err(raised) => (
                         Err(raised),
@@ -382,11 +387,7 @@ impl Machine {
     }
 
     /// One step of `zip`.
-    fn next_of_each(
-        &mut self,
-        iterators: &[Value],
-        strict: bool,
-    ) -> Result<Option<Value>, Raised> {
+    fn next_of_each(&mut self, iterators: &[Value], strict: bool) -> Result<Option<Value>, Raised> {
         let mut values = Vec::with_capacity(iterators.len());
         for (index, iterator) in iterators.iter().enumerate() {
             match self.next(iterator)? {
@@ -405,8 +406,16 @@ impl Machine {
         ended: usize,
     ) -> Result<Option<Value>, Raised> {
         let complaint = |index: usize, length: &str| {
-            let others = if index == 1 { "argument 1" } else { "arguments 1-" };
-            let last = if index == 1 { String::new() } else { index.to_string() };
+            let others = if index == 1 {
+                "argument 1"
+            } else {
+                "arguments 1-"
+            };
+            let last = if index == 1 {
+                String::new()
+            } else {
+                index.to_string()
+            };
             Raised::value_error(format!(
                 "zip() argument {} is {length} than {others}{last}",
                 index + 1

@@ -112,7 +112,9 @@ impl Machine {
     /// The global variables in the order in which they were bound.
     pub fn globals(&self) -> Vec<(String, Value)> {
         let bound = self.globals.bound().into_iter();
-        bound.map(|(name, value)| (name.to_string(), value.clone())).collect()
+        bound
+            .map(|(name, value)| (name.to_string(), value.clone()))
+            .collect()
     }
 
     /// Parses, compiles and runs one cell. Never panics on any text.

@@ -248,7 +248,11 @@ impl Arguments {
         }
         let least = signature.required.min(positional_only);
         if count < least {
-            let bound = if least < positional { "at least" } else { "exactly" };
+            let bound = if least < positional {
+                "at least"
+            } else {
+                "exactly"
+            };
             return Err(Raised::type_error(format!(
                 "{name}() takes {bound} {least} positional argument{} ({count} given)",
                 plural(least)

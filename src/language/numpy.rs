@@ -142,7 +142,10 @@ pub struct ArrayFork {
 impl ArrayFork {
     /// The copy of an array; of the same array, the same copy.
     pub fn array(&mut self, array: &Array) -> Array {
-        self.storages.entry(0).or_insert_with(|| array.clone()).clone()
+        self.storages
+            .entry(0)
+            .or_insert_with(|| array.clone())
+            .clone()
     }
 }
 

@@ -67,10 +67,13 @@ impl Set {
     /// The first element at or after place `from`, and the place after it.
     pub fn element_from(&self, from: usize) -> Option<(usize, &Value)> {
         let places = self.table.get(from..)?;
-        places.iter().enumerate().find_map(|(offset, slot)| match slot {
-            Slot::Element(_, value) => Some((from + offset + 1, value)),
-            _ => None,
-        })
+        places
+            .iter()
+            .enumerate()
+            .find_map(|(offset, slot)| match slot {
+                Slot::Element(_, value) => Some((from + offset + 1, value)),
+                _ => None,
+            })
     }
 
     /// Whether an equal element is there.

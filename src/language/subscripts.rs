@@ -7,7 +7,7 @@ use super::items::Items;
 use super::machine::Machine;
 use super::numpy;
 use super::text;
-use super::value::{Outcome, Range, Raised, Slice, Value};
+use super::value::{Outcome, Raised, Range, Slice, Value};
 use std::rc::Rc;
 
 /// A slice fitted to a length: `count` positions from `start` on, `step` apart.
@@ -29,13 +29,21 @@ impl Slice {
         if step == 0 {
             return Err(Raised::value_error("slice step cannot be zero"));
         }
-        let (lowest, highest) = if step > 0 { (0, length) } else { (-1, length - 1) };
+        let (lowest, highest) = if step > 0 {
+            (0, length)
+        } else {
+            (-1, length - 1)
+        };
         let place = |value: Option<i64>, default: i64| match value {
             None => default,
             Some(value) if value < 0 => value.saturating_add(length).max(lowest),
             Some(value) => value.min(highest),
         };
-        let (first, last) = if step > 0 { (lowest, highest) } else { (highest, lowest) };
+        let (first, last) = if step > 0 {
+            (lowest, highest)
+        } else {
+            (highest, lowest)
+        };
         let start = place(bound(&self.start)?, first);
         let stop = place(bound(&self.stop)?, last);
         let range = Range { start, stop, step };
@@ -126,9 +134,7 @@ impl Machine {
                 let found = object.subscript(index, self);
                 found.unwrap_or_else(|| Err(not_subscriptable(value)))
             }
-            (Value::Scalar(_), _) => Err(Raised::index_error(
-                "invalid index to scalar variable.",
-            )),
+            (Value::Scalar(_), _) => Err(Raised::index_error("invalid index to scalar variable.")),
             (Value::Type(of_type), _) => Err(Raised::type_error(format!(
                 "type '{}' is not subscriptable",
                 of_type.name()
@@ -146,7 +152,10 @@ impl Machine {
         let characters: Vec<char> = text.chars().collect();
         if let Value::Slice(slice) = index {
             let fitted = slice.fit(characters.len())?;
-            let part: String = fitted.positions().map(|position| characters[position]).collect();
+            let part: String = fitted
+                .positions()
+                .map(|position| characters[position])
+                .collect();
             return self.new_string(part);
         }
         let position = position(index, characters.len(), "string", "string")?;
@@ -241,7 +250,11 @@ fn position(index: &Value, length: usize, what: &str, noun: &str) -> Result<usiz
             _ => wrong_index(index, noun),
         });
     };
-    let number = if number < 0 { number + length as i64 } else { number };
+    let number = if number < 0 {
+        number + length as i64
+    } else {
+        number
+    };
     usize::try_from(number)
         .ok()
         .filter(|position| *position < length)

@@ -143,7 +143,9 @@ impl Writer<'_> {
         }
         if self.around.len() >= DEPTH {
             let mut raised = super::machine::too_deep();
-            raised.message.push_str(" while getting the repr of an object");
+            raised
+                .message
+                .push_str(" while getting the repr of an object");
             return Err(raised);
         }
         self.around.push(identity);

@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of source text, compilation or how the machine runs.
 
-pub use super::exception::{Exception, Raised};
 use super::dictionary::Dictionary;
+pub use super::exception::{Exception, Raised};
 use super::function::Function;
 pub use super::items::Items;
 use super::iteration::Iteration;
