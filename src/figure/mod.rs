@@ -3,13 +3,29 @@
 //! Knows nothing of Python or of the browser.
 
 mod axes;
+mod axes_layout;
 mod axis;
 mod colors;
+mod curve;
+mod dashes;
+pub mod draw;
+mod draw_line;
+mod draw_markers;
+pub mod geometry;
+pub mod layout;
 mod legend;
+mod legend_box;
 pub mod limits;
+mod marker_shapes;
+pub mod palette;
+pub mod pen;
 mod series;
+pub mod svg;
+mod text_width;
+mod tick_marks;
 mod tick_text;
 pub mod ticks;
+mod tracks;
 
 pub use axes::{Axes, Figure, GridPlace, LimitsRefused, NewLimits};
 pub use axis::{Axis, DataLimits, Direction, GridStyle};

@@ -1,12 +1,43 @@
 //! What the tests of this room share: plain axes, and the reference files.
 
-use super::Axis;
+use super::{Axis, Color, Extent, LineStyle, Marker, Series};
 
 /// An axis with these limits and nothing else.
 pub(crate) fn axis(limits: (f64, f64)) -> Axis {
     Axis {
         limits,
         ..Axis::new()
+    }
+}
+
+/// An opaque colour without a name.
+pub(crate) fn color(red: f64, green: f64, blue: f64) -> Color {
+    Color {
+        red,
+        green,
+        blue,
+        alpha: 1.0,
+        name: None,
+    }
+}
+
+/// A plain blue line.
+pub(crate) fn series(x: Vec<f64>, y: Vec<f64>) -> Series {
+    Series {
+        x: x.into(),
+        y: y.into(),
+        extent: Extent::Data,
+        label: "_child0".into(),
+        color: color(0.0, 0.0, 1.0),
+        line_style: LineStyle::Solid,
+        line_width: 1.5,
+        marker: Marker::None,
+        marker_size: 6.0,
+        marker_face: None,
+        marker_edge: None,
+        marker_edge_width: 1.0,
+        alpha: None,
+        z_order: 2.0,
     }
 }
 

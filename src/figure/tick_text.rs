@@ -13,32 +13,37 @@ const OFFSET_THRESHOLD: i32 = 4;
 /// of the axis: `axes.formatter.limits`.
 const POWER_LIMITS: (i32, i32) = (-5, 6);
 
-/// Texts for the ticks `wanted`, a part of all `places` of `axis`, and the axis' offset text.
-pub(super) fn label_texts(axis: &Axis, places: &[f64], wanted: &[f64]) -> (Vec<String>, String) {
-    match &axis.tick_labels {
-        Some(texts) => (given_texts(axis, texts, wanted), String::new()),
-        None => {
-            let format = Scalar::new(places, axis.limits);
-            let labels = wanted.iter().map(|&place| format.label(place)).collect();
-            (labels, format.offset_text())
-        }
-    }
+/// The texts of an axis' ticks.
+pub(super) enum Labels<'axis> {
+    /// The code's own texts, one for each place in order; places past the last have none.
+    Given(&'axis [String]),
+    Numbers(Scalar),
 }
 
-/// The code's own texts: each belongs to the fixed tick of the same index, or, without fixed
-/// ticks, to the automatic tick of the same index.
-fn given_texts(axis: &Axis, texts: &[String], wanted: &[f64]) -> Vec<String> {
-    let text_of = |index: usize, place: f64| {
-        let index = match &axis.ticks {
-            Some(fixed) => fixed.iter().position(|&tick| tick == place)?,
-            None => index,
-        };
-        texts.get(index).cloned()
-    };
-    let wanted = wanted.iter().enumerate();
-    wanted
-        .map(|(index, &place)| text_of(index, place).unwrap_or_default())
-        .collect()
+impl Labels<'_> {
+    /// The texts for the ticks of `axis`, of which `places` are all.
+    pub(super) fn new<'axis>(axis: &'axis Axis, places: &[f64]) -> Labels<'axis> {
+        match &axis.tick_labels {
+            Some(texts) => Labels::Given(texts),
+            None => Labels::Numbers(Scalar::new(places, axis.limits)),
+        }
+    }
+
+    /// The text of the tick at `place`, the one of number `index` among all places.
+    pub(super) fn text(&self, index: usize, place: f64) -> String {
+        match self {
+            Labels::Given(texts) => texts.get(index).cloned().unwrap_or_default(),
+            Labels::Numbers(format) => format.label(place),
+        }
+    }
+
+    /// What is written once for all labels; mostly empty.
+    pub(super) fn offset_text(&self) -> String {
+        match self {
+            Labels::Given(_) => String::new(),
+            Labels::Numbers(format) => format.offset_text(),
+        }
+    }
 }
 
 /// How the numbers of one axis are written. Follows `ScalarFormatter.set_locs`.
@@ -230,12 +235,12 @@ mod tests {
     use crate::figure::tests::axis;
 
     #[track_caller]
-    fn check(places: &[f64], labels: &[&str], offset_text: &str) {
-        let mut axis = axis((places[0], places[places.len() - 1]));
-        axis.ticks = Some(places.to_vec());
-        let found = label_texts(&axis, places, places);
-        assert_eq!(found.0, labels);
-        assert_eq!(found.1, offset_text);
+    fn check(places: &[f64], expected: &[&str], offset_text: &str) {
+        let axis = axis((places[0], places[places.len() - 1]));
+        let labels = Labels::new(&axis, places);
+        let found: Vec<String> = places.iter().map(|&place| labels.text(0, place)).collect();
+        assert_eq!(found, expected);
+        assert_eq!(labels.offset_text(), offset_text);
     }
 
     // Expectations are matplotlib 3.11.2's `ax.set_xticks(places); ax.set_xlim(first, last)`.
@@ -261,11 +266,11 @@ mod tests {
     }
 
     #[test]
-    fn given_texts_belong_to_fixed_ticks() {
+    fn given_texts_belong_to_ticks_in_order() {
         let mut axis = axis((0.0, 3.0));
-        axis.ticks = Some(vec![0.0, 1.0, 2.0]);
-        axis.tick_labels = Some(vec!["a".into(), "b".into(), "c".into()]);
-        let (texts, _) = label_texts(&axis, &[0.0, 1.0, 2.0], &[2.0]);
-        assert_eq!(texts, ["c"]);
+        axis.tick_labels = Some(vec!["a".into(), "b".into()]);
+        let labels = Labels::new(&axis, &[0.0, 1.0, 2.0]);
+        assert_eq!(labels.text(1, 1.0), "b");
+        assert_eq!(labels.text(2, 2.0), "");
     }
 }

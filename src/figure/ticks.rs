@@ -5,7 +5,7 @@
 //! number that comes in.
 
 use super::limits::nonsingular;
-use super::tick_text::label_texts;
+use super::tick_text::Labels;
 use super::{Axis, Direction, Figure, GridPlace};
 
 /// Size of matplotlib's tick labels, in points.
@@ -31,16 +31,18 @@ pub struct Ticks {
 /// The ticks of `axis` when it has room for `tick_space` of them (see [`tick_space`]).
 pub fn ticks(axis: &Axis, tick_space: usize) -> Ticks {
     let places = places(axis, tick_space);
-    let shown = places
-        .iter()
-        .map(|&place| is_in_view(place, axis.limits))
-        .collect();
-    let (labels, offset_text) = label_texts(axis, &places, &places);
+    let texts = Labels::new(axis, &places);
+    let numbered = places.iter().enumerate();
     Ticks {
+        labels: numbered
+            .map(|(index, &place)| texts.text(index, place))
+            .collect(),
+        shown: places
+            .iter()
+            .map(|&place| is_in_view(place, axis.limits))
+            .collect(),
+        offset_text: texts.offset_text(),
         places,
-        labels,
-        shown,
-        offset_text,
     }
 }
 

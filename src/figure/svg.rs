@@ -1,0 +1,34 @@
+//! A figure as SVG text: for the page before it is live, for downloads and for printing.
+//!
+//! Knows nothing of files or of the browser.
+
+use super::Figure;
+use super::draw::draw;
+use super::layout::{DesignWidth, lay_out};
+use super::palette::Palette;
+use super::pen::{Medium, UNITS};
+use plotters_svg::SVGBackend;
+
+/// The figure as a whole SVG document, valid XML, `width` design units wide where its container
+/// does not say otherwise.
+///
+/// Inside, [`UNITS`] units of the view box are one design unit, as on the canvas. All colours are
+/// attributes: a style sheet can give a figure in the page its own with selectors such as
+/// `[fill="#FFFFFF"]` for the paper.
+pub fn svg(figure: &Figure, width: DesignWidth, palette: &Palette) -> String {
+    let layout = lay_out(figure, width);
+    let units = |length: f64| (length * UNITS).round() as u32;
+    let size = (units(layout.width), units(layout.height));
+    let mut text = String::new();
+    let mut backend = SVGBackend::with_string(&mut text, size);
+    // Writing to a string does not fail.
+    let _ = draw(figure, &layout, &mut backend, Medium::svg(), palette);
+    drop(backend);
+    // plotters names only the size in units, as if they were pixels.
+    let body = text.split_once('>').map_or("", |parts| parts.1);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
+         viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\">{body}",
+        layout.width, layout.height, size.0, size.1,
+    )
+}
