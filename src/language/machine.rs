@@ -4,12 +4,14 @@
 
 use super::budget::Budget;
 use super::builtins;
+use super::compiler;
 use super::error::{ErrorKind, PythonError};
 use super::exception::Exception;
 use super::frame::Frame;
 use super::globals::Globals;
 use super::instruction::Code;
 use super::native::Arguments;
+use super::parser;
 use super::pyplot;
 use super::source::{Source, Span};
 use super::value::{Outcome, Raised, Value};
@@ -119,8 +121,28 @@ impl Machine {
 
     /// Parses, compiles and runs one cell. Never panics on any text.
     pub fn run(&mut self, source: &Rc<Source>) -> CellResult {
-        let _ = source;
-        todo!("the parser is on its way")
+        let parsed = parser::parse(source);
+        for warning in &parsed.warnings {
+            self.warn_at(
+                source,
+                warning.span,
+                warning.category,
+                warning.message.clone(),
+            );
+        }
+        if let Some(error) = parsed.errors.into_iter().next() {
+            return self.finish(Some(error), false);
+        }
+        let outcome = compiler::compile(source, &parsed.program, &mut self.globals)
+            .and_then(|code| self.run_code(code));
+        match outcome {
+            Ok(()) => self.finish(None, false),
+            Err(raised) => {
+                let exhausted = raised.exhausted;
+                let error = self.traced(raised);
+                self.finish(Some(error), exhausted)
+            }
+        }
     }
 
     fn run_code(&mut self, code: Rc<Code>) -> Result<(), Raised> {

@@ -10,6 +10,7 @@ mod building;
 mod builtins;
 mod calls;
 mod comparison;
+mod compiler;
 mod complex;
 mod diagnosis;
 pub mod dictionary;

@@ -1,0 +1,184 @@
+//! `try`, `raise`, `assert`, and what leaves their blocks early.
+//!
+//! Knows nothing of how the machine finds a handler.
+
+use super::{Access, Block, Compiler};
+use crate::language::instruction::Instruction;
+use crate::language::source::Span;
+use crate::language::syntax_tree::{Expression, Handler, Name, Statement};
+use crate::language::value::Value;
+
+impl<'a> Compiler<'a> {
+    pub(super) fn assert(&mut self, test: &'a Expression, message: Option<&'a Expression>) {
+        let span = test.span;
+        self.expression(test);
+        let passed = self.jump(Instruction::JumpIfTrue, span);
+        self.emit(Instruction::LoadAssertionError, span);
+        if let Some(message) = message {
+            self.expression(message);
+            self.emit(Instruction::Call(1), span);
+        }
+        self.emit(Instruction::Raise, span);
+        self.land(passed);
+    }
+
+    pub(super) fn raise(
+        &mut self,
+        exception: Option<&'a Expression>,
+        cause: Option<&'a Expression>,
+        span: Span,
+    ) {
+        let Some(exception) = exception else {
+            self.emit(Instruction::RaiseAgain, span);
+            return;
+        };
+        self.expression(exception);
+        match cause {
+            Some(cause) => {
+                self.expression(cause);
+                self.emit(Instruction::RaiseFrom, span);
+            }
+            None => {
+                self.emit(Instruction::Raise, span);
+            }
+        }
+    }
+
+    pub(super) fn try_statement(
+        &mut self,
+        body: &'a [Statement],
+        handlers: &'a [Handler],
+        orelse: &'a [Statement],
+        finally: &'a [Statement],
+        span: Span,
+    ) {
+        if finally.is_empty() {
+            self.guarded(body, handlers, orelse, span);
+            return;
+        }
+        let to_handler = self.jump(Instruction::PushHandler, span);
+        self.unit().blocks.push(Block::Finally(finally));
+        if handlers.is_empty() {
+            self.statements(body);
+        } else {
+            self.guarded(body, handlers, orelse, span);
+        }
+        self.unit().blocks.pop();
+        self.emit(Instruction::PopHandler, span);
+        self.statements(finally);
+        let to_end = self.jump(Instruction::Jump, span);
+        self.land(to_handler);
+        self.emit(Instruction::BeginHandling, span);
+        self.unit().blocks.push(Block::FinallyHandling);
+        self.statements(finally);
+        self.unit().blocks.pop();
+        self.emit(Instruction::RaiseAgain, span);
+        self.land(to_end);
+    }
+
+    /// `try: body except …: … else: orelse`
+    fn guarded(
+        &mut self,
+        body: &'a [Statement],
+        handlers: &'a [Handler],
+        orelse: &'a [Statement],
+        span: Span,
+    ) {
+        let to_handlers = self.jump(Instruction::PushHandler, span);
+        self.unit().blocks.push(Block::Guarded);
+        self.statements(body);
+        self.unit().blocks.pop();
+        self.emit(Instruction::PopHandler, span);
+        self.statements(orelse);
+        let mut ends = vec![self.jump(Instruction::Jump, span)];
+        self.land(to_handlers);
+        self.emit(Instruction::BeginHandling, span);
+        for handler in handlers {
+            let to_next = handler.kind.as_ref().map(|kind| {
+                self.expression(kind);
+                self.emit(Instruction::MatchException, handler.span);
+                self.jump(Instruction::JumpIfFalse, handler.span)
+            });
+            self.handler_body(handler);
+            ends.push(self.jump(Instruction::Jump, handler.span));
+            if let Some(jump) = to_next {
+                self.land(jump);
+            }
+        }
+        self.emit(Instruction::RaiseAgain, span);
+        for end in ends {
+            self.land(end);
+        }
+    }
+
+    /// The body of an `except`; its name is unbound at its end, also by an exception.
+    fn handler_body(&mut self, handler: &'a Handler) {
+        let span = handler.span;
+        let Some(name) = &handler.name else {
+            self.unit().blocks.push(Block::Handling(None));
+            self.statements(&handler.body);
+            self.unit().blocks.pop();
+            self.emit(Instruction::EndHandling, span);
+            return;
+        };
+        self.emit(Instruction::LoadHandled, span);
+        self.variable(Access::Store, name, span);
+        let to_cleanup = self.jump(Instruction::PushHandler, span);
+        self.unit().blocks.push(Block::Handling(Some(name.clone())));
+        self.statements(&handler.body);
+        self.unit().blocks.pop();
+        self.emit(Instruction::PopHandler, span);
+        self.unbind(name, span);
+        self.emit(Instruction::EndHandling, span);
+        let to_end = self.jump(Instruction::Jump, span);
+        self.land(to_cleanup);
+        self.emit(Instruction::BeginHandling, span);
+        self.unbind(name, span);
+        self.emit(Instruction::RaiseAgain, span);
+        self.land(to_end);
+    }
+
+    /// Unbinds a handler's name, which its body may have unbound already.
+    fn unbind(&mut self, name: &Name, span: Span) {
+        self.constant(Value::None, span);
+        self.variable(Access::Store, name, span);
+        self.variable(Access::Delete, name, span);
+    }
+
+    /// Leaves the blocks from `outermost` on, as `return`, `break` and `continue` do: handlers
+    /// are taken away and `finally` bodies run. The value that `return` carries stays on top.
+    pub(super) fn leave_blocks(&mut self, outermost: usize, span: Span) {
+        let mut left = Vec::new();
+        while self.unit().blocks.len() > outermost {
+            let Some(block) = self.unit().blocks.pop() else {
+                break;
+            };
+            self.leave_block(&block, span);
+            left.push(block);
+        }
+        self.unit().blocks.extend(left.into_iter().rev());
+    }
+
+    fn leave_block(&mut self, block: &Block<'a>, span: Span) {
+        match block {
+            Block::Loop { .. } => {}
+            Block::Guarded => {
+                self.emit(Instruction::PopHandler, span);
+            }
+            Block::Finally(body) => {
+                self.emit(Instruction::PopHandler, span);
+                self.statements(body);
+            }
+            Block::Handling(name) => {
+                if let Some(name) = name {
+                    self.emit(Instruction::PopHandler, span);
+                    self.unbind(name, span);
+                }
+                self.emit(Instruction::EndHandling, span);
+            }
+            Block::FinallyHandling => {
+                self.emit(Instruction::EndHandling, span);
+            }
+        }
+    }
+}
