@@ -1,0 +1,186 @@
+//! Running cells from the first changed one down.
+
+use super::cell::Cell;
+use super::output::{Change, Output, Trouble};
+use crate::language::error::{ErrorKind, PythonError};
+use crate::language::machine::{CellResult, Machine};
+use crate::language::bound_names::names_set_by;
+use crate::language::parser::parse;
+use crate::language::source::Source;
+use std::rc::Rc;
+
+/// The lesson's cells, what they gave, and the state that each starts from.
+pub struct Notebook {
+    cells: Vec<Slot>,
+    /// The first cell whose source changed since the last run; past the end if none did.
+    first_changed: usize,
+    exhausted: bool,
+}
+
+/// A cell with all that belongs to its last run.
+struct Slot {
+    cell: Cell,
+    output: Output,
+    /// All names as they were before the cell ran; absent until the first run reaches it.
+    before: Option<Machine>,
+    /// What last ran without trouble; the lesson's own text at first.
+    last_good: Rc<Source>,
+}
+
+impl Notebook {
+    /// A notebook that has not run yet.
+    pub fn new(cells: Vec<Cell>) -> Self {
+        let slots = cells.into_iter().map(|cell| Slot {
+            last_good: source_of(&cell),
+            cell,
+            output: Output::default(),
+            before: None,
+        });
+        Notebook {
+            cells: slots.collect(),
+            first_changed: 0,
+            exhausted: false,
+        }
+    }
+
+    /// The cells in order.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.cells.iter().map(|slot| &slot.cell)
+    }
+
+    /// The cell with this number, counted from 1.
+    pub fn cell(&self, number: usize) -> Option<&Cell> {
+        self.cells().find(|cell| cell.number == number)
+    }
+
+    /// What the cell with this number shows.
+    pub fn output(&self, number: usize) -> Option<&Output> {
+        let slot = self.cells.iter().find(|slot| slot.cell.number == number)?;
+        Some(&slot.output)
+    }
+
+    /// Changes one cell's text; the next run starts there, or above.
+    ///
+    /// Gives what `edit` gives, or `None` if there is no such cell.
+    pub fn edit<T>(&mut self, number: usize, edit: impl FnOnce(&mut Cell) -> T) -> Option<T> {
+        let index = self
+            .cells
+            .iter()
+            .position(|slot| slot.cell.number == number)?;
+        let cell = &mut self.cells[index].cell;
+        let before = cell.source();
+        let answer = edit(cell);
+        if cell.source() != before {
+            self.first_changed = self.first_changed.min(index);
+        }
+        Some(answer)
+    }
+
+    /// Puts a text into the blank with this number; false if no cell shows such a blank.
+    pub fn set_blank(&mut self, blank: usize, text: &str) -> bool {
+        let holder = self.cells().find(|cell| cell.blanks().any(|n| n == blank));
+        let Some(number) = holder.map(|cell| cell.number) else {
+            return false;
+        };
+        self.edit(number, |cell| cell.set_blank(blank, text)) == Some(true)
+    }
+
+    /// Runs every cell from the first changed one down, as from a fresh start.
+    ///
+    /// Gives what differs from the last run; a cell that shows the same is left out.
+    pub fn run(&mut self) -> Vec<Change> {
+        let first = std::mem::replace(&mut self.first_changed, self.cells.len());
+        if first >= self.cells.len() {
+            return Vec::new();
+        }
+        self.exhausted = false;
+        let mut machine = match &self.cells[first].before {
+            Some(before) => before.fork(),
+            None => Machine::new(),
+        };
+        (first..self.cells.len())
+            .filter_map(|index| self.run_cell(index, &mut machine))
+            .collect()
+    }
+
+    /// Whether the last run ended at a work budget, so that the page should wait for a pause
+    /// in typing before the next one.
+    pub fn exhausted(&self) -> bool {
+        self.exhausted
+    }
+
+    /// Runs one cell and gives what changed, if anything did.
+    fn run_cell(&mut self, index: usize, machine: &mut Machine) -> Option<Change> {
+        let slot = &mut self.cells[index];
+        slot.before = Some(machine.fork());
+        let source = source_of(&slot.cell);
+        let result = machine.run(&source);
+        self.exhausted |= result.exhausted;
+        if result.error.is_none() {
+            self.cells[index].last_good = source;
+        }
+        let output = self.output_of(index, result);
+        let old = std::mem::replace(&mut self.cells[index].output, output);
+        let new = &self.cells[index].output;
+        let change = Change {
+            cell: self.cells[index].cell.number,
+            text: old.printed != new.printed
+                || old.value != new.value
+                || old.warnings != new.warnings
+                || old.trouble != new.trouble,
+            figures: old.figures != new.figures,
+        };
+        (change.text || change.figures).then_some(change)
+    }
+
+    /// What a cell shows after a run: on trouble, the figures of the run before.
+    fn output_of(&self, index: usize, result: CellResult) -> Output {
+        let trouble = result.error.map(|error| self.trouble(index, error));
+        let figures = match trouble {
+            Some(_) => self.cells[index].output.figures.clone(),
+            None => result.figures,
+        };
+        Output {
+            printed: result.printed,
+            value: result.value.map(|(repr, _)| repr),
+            warnings: result.warnings,
+            trouble,
+            figures,
+        }
+    }
+
+    /// An unknown name that a cell above would have set, had it not failed, is no error of
+    /// this cell: it waits.
+    fn trouble(&self, index: usize, error: PythonError) -> Trouble {
+        let Some(name) = unknown_name(&error) else {
+            return Trouble::Error(error);
+        };
+        let setter = self.cells[..index].iter().rev().find(|slot| {
+            slot.output.trouble.is_some()
+                && names_set_by(&parse(&slot.last_good).program).contains(name)
+        });
+        match setter {
+            Some(slot) => Trouble::Waits {
+                name: name.to_owned(),
+                cell: slot.cell.number,
+            },
+            None => Trouble::Error(error),
+        }
+    }
+}
+
+/// A cell's source under the name that tracebacks give it.
+fn source_of(cell: &Cell) -> Rc<Source> {
+    Source::new(format!("cell {}", cell.number), cell.source())
+}
+
+/// The name that a `NameError` is about.
+fn unknown_name(error: &PythonError) -> Option<&str> {
+    if error.kind != ErrorKind::NameError {
+        return None;
+    }
+    error
+        .message
+        .strip_prefix("name '")?
+        .strip_suffix("' is not defined")
+}
