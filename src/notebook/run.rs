@@ -142,7 +142,7 @@ impl Notebook {
         };
         Output {
             printed: result.printed,
-            value: result.value.map(|(repr, _)| repr),
+            value: result.value.map(|(_, repr)| repr),
             warnings: result.warnings,
             trouble,
             figures,

@@ -88,14 +88,14 @@ fn error_difference(found: &PythonError, expected: &Value) -> Option<String> {
     (offsets.map(Some) != expected_offsets).then(|| format!("{place:?}, not {expected}"))
 }
 
-/// `found` is the `repr` and the type's name, absent for `None`.
+/// `found` is the type's name and the `repr`, absent for `None`.
 fn value_difference(
     found: Option<(String, String)>,
     expected: &Value,
     ulp: u64,
 ) -> Option<String> {
-    let none = || ("None".to_owned(), "NoneType".to_owned());
-    let (repr, kind) = found.unwrap_or_else(none);
+    let none = || ("NoneType".to_owned(), "None".to_owned());
+    let (kind, repr) = found.unwrap_or_else(none);
     if kind != expected["type"].as_str().unwrap_or("NoneType") {
         return Some(format!("{repr} of type {kind}, not {expected}"));
     }
@@ -154,7 +154,7 @@ fn array_difference(
 ) -> Option<String> {
     let ask = format!("_a = {expression}\nstr(_a.dtype), _a.shape, _a.ravel().tolist()");
     let result = machine.run(&Source::new("<array>", ask));
-    let Some((repr, _)) = result.value else {
+    let Some((_, repr)) = result.value else {
         return Some(format!("no array: {:?}", result.error));
     };
     let texts = |field: &str| -> Vec<String> {

@@ -84,7 +84,7 @@ fn print_results(file: &Path, figures: Option<&Path>) -> Result<bool, String> {
         for warning in &result.warnings {
             eprintln!("{}", warning_text(file, warning));
         }
-        if let Some((repr, _)) = &result.value {
+        if let Some((_, repr)) = &result.value {
             println!("{repr}");
         }
         if let Some(error) = &result.error {
@@ -144,7 +144,7 @@ fn print_json(file: &Path) -> Result<(), String> {
     let error = last.and_then(|result| result.error.as_ref());
     let line = json!({
         "stdout": printed,
-        "value": value.map(|(repr, kind)| json!({ "type": kind, "repr": repr })),
+        "value": value.map(|(kind, repr)| json!({ "type": kind, "repr": repr })),
         "warnings": warnings,
         "error": error.map(error_json),
         "figures": figures,
