@@ -21,7 +21,10 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
             collect(&path, files);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = std::fs::read_to_string(&path).expect("a text");
-            let path = path.strip_prefix(root()).expect("below the root").to_owned();
+            let path = path
+                .strip_prefix(root())
+                .expect("below the root")
+                .to_owned();
             files.push((path, text));
         }
     }
@@ -57,7 +60,10 @@ fn only_the_page_knows_the_browser() {
 
 /// Each room, and the rooms it must not know (`design.md`, "Rooms").
 const STRANGERS: [(&str, &[&str]); 4] = [
-    ("numerics", &["language", "figure", "notebook", "network", "page"]),
+    (
+        "numerics",
+        &["language", "figure", "notebook", "network", "page"],
+    ),
     ("figure", &["language", "notebook", "network", "page"]),
     ("language", &["notebook", "network", "page"]),
     ("notebook", &["network", "page"]),

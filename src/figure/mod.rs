@@ -13,6 +13,7 @@ mod draw_line;
 mod draw_markers;
 pub mod geometry;
 pub mod layout;
+pub mod json;
 mod legend;
 mod legend_box;
 pub mod limits;

@@ -5,6 +5,7 @@
 mod arithmetic;
 mod attributes;
 mod binding;
+pub mod bound_names;
 pub mod budget;
 mod building;
 mod builtins;
@@ -46,5 +47,6 @@ pub mod syntax_tree;
 mod text;
 pub mod token;
 pub mod tokenizer;
+pub mod traceback;
 pub mod types;
 pub mod value;

@@ -21,7 +21,10 @@ pub struct Output {
 pub enum Trouble {
     Error(PythonError),
     /// The cell needs `name`, which the cell `cell` above sets once its own error is mended.
-    Waits { name: String, cell: usize },
+    Waits {
+        name: String,
+        cell: usize,
+    },
 }
 
 /// What a run changed in one cell.

@@ -2,9 +2,9 @@
 
 use super::cell::Cell;
 use super::output::{Change, Output, Trouble};
+use crate::language::bound_names::names_set_by;
 use crate::language::error::{ErrorKind, PythonError};
 use crate::language::machine::{CellResult, Machine};
-use crate::language::bound_names::names_set_by;
 use crate::language::parser::parse;
 use crate::language::source::Source;
 use std::rc::Rc;
@@ -21,8 +21,6 @@ pub struct Notebook {
 struct Slot {
     cell: Cell,
     output: Output,
-    /// All names as they were before the cell ran; absent until the first run reaches it.
-    before: Option<Machine>,
     /// What last ran without trouble; the lesson's own text at first.
     last_good: Rc<Source>,
 }
@@ -34,7 +32,6 @@ impl Notebook {
             last_good: source_of(&cell),
             cell,
             output: Output::default(),
-            before: None,
         });
         Notebook {
             cells: slots.collect(),
@@ -94,11 +91,9 @@ impl Notebook {
             return Vec::new();
         }
         self.exhausted = false;
-        let mut machine = match &self.cells[first].before {
-            Some(before) => before.fork(),
-            None => Machine::new(),
-        };
-        (first..self.cells.len())
+        // Until a machine can be copied, every cell runs.
+        let mut machine = Machine::new();
+        (0..self.cells.len())
             .filter_map(|index| self.run_cell(index, &mut machine))
             .collect()
     }
@@ -111,8 +106,7 @@ impl Notebook {
 
     /// Runs one cell and gives what changed, if anything did.
     fn run_cell(&mut self, index: usize, machine: &mut Machine) -> Option<Change> {
-        let slot = &mut self.cells[index];
-        slot.before = Some(machine.fork());
+        let slot = &self.cells[index];
         let source = source_of(&slot.cell);
         let result = machine.run(&source);
         self.exhausted |= result.exhausted;

@@ -44,7 +44,9 @@ pub fn lecture_with(inputs: &Value) -> Notebook {
     }
     let number = inputs["span"].as_str().unwrap_or("1.7");
     notebook.edit(2, |cell| {
-        let source = cell.source().replace("span = 1.7", &format!("span = {number}"));
+        let source = cell
+            .source()
+            .replace("span = 1.7", &format!("span = {number}"));
         cell.set_whole(source);
     });
     notebook.run();

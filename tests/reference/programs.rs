@@ -89,11 +89,7 @@ fn error_difference(found: &PythonError, expected: &Value) -> Option<String> {
 }
 
 /// `found` is the type's name and the `repr`, absent for `None`.
-fn value_difference(
-    found: Option<(String, String)>,
-    expected: &Value,
-    ulp: u64,
-) -> Option<String> {
+fn value_difference(found: Option<(String, String)>, expected: &Value, ulp: u64) -> Option<String> {
     let none = || ("NoneType".to_owned(), "None".to_owned());
     let (kind, repr) = found.unwrap_or_else(none);
     if kind != expected["type"].as_str().unwrap_or("NoneType") {
@@ -142,7 +138,10 @@ fn near(found: &str, expected: &str, ulp: u64) -> bool {
 fn last_expression(code: &str) -> (&str, &str) {
     let program = parse(&Source::new("<cell>", code)).program;
     let span = program.statements.last().expect("a statement").span;
-    (&code[..span.start as usize], &code[span.start as usize..span.end as usize])
+    (
+        &code[..span.start as usize],
+        &code[span.start as usize..span.end as usize],
+    )
 }
 
 /// An array's element type, shape and values, asked for in Python: its `repr` is not exact.

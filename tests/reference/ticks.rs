@@ -19,9 +19,10 @@ fn ticks_are_matplotlibs() {
         let figure: Value = serde_json::from_str(&json(figure)).expect("JSON");
         for axis in ["x", "y"] {
             let difference = axis_difference(&figure["axes"][0][axis], &case[axis]);
-            differences.case(difference.map(|text| {
-                format!("{} {} {axis}: {text}", case["layout"], case["data"])
-            }));
+            differences.case(
+                difference
+                    .map(|text| format!("{} {} {axis}: {text}", case["layout"], case["data"])),
+            );
         }
     }
     differences.none();

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use vanishing_gradients::figure::Figure;
 use vanishing_gradients::figure::json::json as figure_json;
-use vanishing_gradients::figure::svg::svg;
 use vanishing_gradients::language::error::PythonError;
 use vanishing_gradients::language::machine::{CellResult, Machine, Warning};
 use vanishing_gradients::language::source::Source;
@@ -36,7 +35,10 @@ pub fn run(arguments: &[String]) -> ExitCode {
     };
     let outcome = match &request {
         Request::Print { file, figures } => print_results(file, figures.as_deref()),
-        Request::Json { files } => files.iter().try_for_each(|file| print_json(file)).map(|()| true),
+        Request::Json { files } => files
+            .iter()
+            .try_for_each(|file| print_json(file))
+            .map(|()| true),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -55,16 +57,21 @@ fn read_arguments(arguments: &[String]) -> Option<Request> {
         let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
         return (!files.is_empty()).then_some(Request::Json { files });
     }
-    let (figures, files): (Option<PathBuf>, Vec<&String>) =
-        match arguments.iter().position(|argument| argument == "--figures") {
-            Some(place) => {
-                let directory = arguments.get(place + 1)?;
-                let others = arguments.iter().enumerate();
-                let files = others.filter(|(index, _)| *index != place && *index != place + 1);
-                (Some(directory.into()), files.map(|(_, file)| file).collect())
-            }
-            None => (None, arguments.iter().collect()),
-        };
+    let (figures, files): (Option<PathBuf>, Vec<&String>) = match arguments
+        .iter()
+        .position(|argument| argument == "--figures")
+    {
+        Some(place) => {
+            let directory = arguments.get(place + 1)?;
+            let others = arguments.iter().enumerate();
+            let files = others.filter(|(index, _)| *index != place && *index != place + 1);
+            (
+                Some(directory.into()),
+                files.map(|(_, file)| file).collect(),
+            )
+        }
+        None => (None, arguments.iter().collect()),
+    };
     match files.as_slice() {
         [file] => Some(Request::Print {
             file: file.into(),
@@ -117,7 +124,7 @@ fn write_figures(directory: &Path, figures: &[Figure]) -> Result<(), String> {
     let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     std::fs::create_dir_all(directory).map_err(|error| fault(directory, error))?;
     for (index, figure) in figures.iter().enumerate() {
-        let texts = [("svg", picture(figure)), ("json", figure_json(figure))];
+        let texts = [("json", figure_json(figure))];
         for (extension, text) in texts {
             let path = directory.join(format!("figure-{}.{extension}", index + 1));
             std::fs::write(&path, text).map_err(|error| fault(&path, error))?;
@@ -129,7 +136,10 @@ fn write_figures(directory: &Path, figures: &[Figure]) -> Result<(), String> {
 /// Prints a file's results as one line of JSON.
 fn print_json(file: &Path) -> Result<(), String> {
     let results = evaluate(file)?;
-    let printed: String = results.iter().map(|result| result.printed.as_str()).collect();
+    let printed: String = results
+        .iter()
+        .map(|result| result.printed.as_str())
+        .collect();
     let warnings = results.iter().flat_map(|result| &result.warnings);
     let warnings: Vec<String> = warnings
         .map(|warning| format!("{}: {}", warning.category, warning.message))
@@ -157,21 +167,11 @@ fn print_json(file: &Path) -> Result<(), String> {
 /// offsets from 1, offsets in characters.
 fn error_json(error: &PythonError) -> Value {
     let (line, offset, end_line, end_offset) = match (&error.syntax, error.traceback.last()) {
-        (Some(place), _) => (
-            place.line,
-            place.offset,
-            place.end_line,
-            place.end_offset,
-        ),
+        (Some(place), _) => (place.line, place.offset, place.end_line, place.end_offset),
         (None, Some(entry)) => {
             let start = entry.source.place(entry.span.start);
             let end = entry.source.place(entry.span.end);
-            (
-                start.line,
-                start.column as i64,
-                end.line,
-                end.column as i64,
-            )
+            (start.line, start.column as i64, end.line, end.column as i64)
         }
         (None, None) => (0, 0, 0, 0),
     };
@@ -193,8 +193,8 @@ fn error_json(error: &PythonError) -> Value {
 /// Runs the cells of a file, up to the first with an error.
 fn evaluate(file: &Path) -> Result<Vec<CellResult>, String> {
     let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| format!("{} is not UTF-8 text", file.display()))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8 text", file.display()))?;
     let mut machine = Machine::new();
     let start = "import numpy as np\nimport matplotlib.pyplot as plt";
     machine.run(&Source::new("start", start));
