@@ -1,3 +1,5 @@
+//! Facts about layouts, beside `layout.rs`, which they would make too long.
+
 use super::*;
 use crate::figure::tests::series;
 use crate::figure::{Axes, Legend, LegendLocation};
