@@ -5,6 +5,7 @@
 mod axes;
 mod axes_layout;
 mod axis;
+mod color_names;
 mod colors;
 mod curve;
 mod dashes;

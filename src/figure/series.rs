@@ -96,3 +96,84 @@ pub enum Marker {
     TripodLeft,
     TripodRight,
 }
+
+impl LineStyle {
+    /// Matplotlib's names, the short one that `get_linestyle` gives first.
+    const NAMES: [(&'static str, LineStyle); 12] = [
+        ("-", LineStyle::Solid),
+        ("--", LineStyle::Dashed),
+        ("-.", LineStyle::DashDot),
+        (":", LineStyle::Dotted),
+        ("None", LineStyle::None),
+        ("none", LineStyle::None),
+        (" ", LineStyle::None),
+        ("", LineStyle::None),
+        ("solid", LineStyle::Solid),
+        ("dashed", LineStyle::Dashed),
+        ("dashdot", LineStyle::DashDot),
+        ("dotted", LineStyle::Dotted),
+    ];
+
+    /// The style that matplotlib means by a name such as `--` or `dashed`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let found = Self::NAMES.iter().find(|entry| entry.0 == name)?;
+        Some(found.1)
+    }
+
+    /// The short name: `-`, `--`, `-.`, `:` or `None`.
+    pub fn name(self) -> &'static str {
+        Self::NAMES
+            .iter()
+            .find(|entry| entry.1 == self)
+            .map_or("None", |entry| entry.0)
+    }
+}
+
+impl Marker {
+    /// Matplotlib's names.
+    const NAMES: [(&'static str, Marker); 29] = [
+        ("None", Marker::None),
+        ("none", Marker::None),
+        (" ", Marker::None),
+        ("", Marker::None),
+        (".", Marker::Point),
+        (",", Marker::Pixel),
+        ("o", Marker::Circle),
+        ("v", Marker::TriangleDown),
+        ("^", Marker::TriangleUp),
+        ("<", Marker::TriangleLeft),
+        (">", Marker::TriangleRight),
+        ("1", Marker::TripodDown),
+        ("2", Marker::TripodUp),
+        ("3", Marker::TripodLeft),
+        ("4", Marker::TripodRight),
+        ("8", Marker::Octagon),
+        ("s", Marker::Square),
+        ("p", Marker::Pentagon),
+        ("*", Marker::Star),
+        ("h", Marker::Hexagon),
+        ("H", Marker::FlatHexagon),
+        ("+", Marker::Plus),
+        ("x", Marker::Cross),
+        ("D", Marker::Diamond),
+        ("d", Marker::ThinDiamond),
+        ("|", Marker::VerticalLine),
+        ("_", Marker::HorizontalLine),
+        ("P", Marker::FilledPlus),
+        ("X", Marker::FilledCross),
+    ];
+
+    /// The marker that matplotlib means by a name such as `o`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let found = Self::NAMES.iter().find(|entry| entry.0 == name)?;
+        Some(found.1)
+    }
+
+    /// Matplotlib's name: one character, or `None`.
+    pub fn name(self) -> &'static str {
+        Self::NAMES
+            .iter()
+            .find(|entry| entry.1 == self)
+            .map_or("None", |entry| entry.0)
+    }
+}
