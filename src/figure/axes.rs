@@ -39,19 +39,6 @@ pub struct GridPlace {
     pub index: usize,
 }
 
-/// New ends for a view; `None` keeps an end.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
-pub struct NewLimits {
-    pub low: Option<f64>,
-    pub high: Option<f64>,
-    /// Whether autoscaling is on from here; `None` keeps it as it is.
-    pub autoscale: Option<bool>,
-}
-
-/// Limits that are not finite numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LimitsRefused;
-
 impl Axes {
     /// Empty axes from 0 to 1.
     pub fn new(place: GridPlace) -> Self {
@@ -145,40 +132,23 @@ impl Figure {
 
     /// Sets the view of one axis and of all that share it, and returns the new limits.
     ///
-    /// Equal ends are moved apart, as `Axis._set_lim` does; warning of them is the caller's.
-    ///
-    /// # Errors
-    /// Ends that are infinite or NaN.
+    /// Both ends are finite; equal ones are moved apart, as `Axis._set_lim` does. `autoscale`
+    /// is whether later series move the limits again; `None` leaves that as it is.
     pub fn set_limits(
         &mut self,
         index: usize,
         direction: Direction,
-        new: NewLimits,
-    ) -> Result<(f64, f64), LimitsRefused> {
-        if [new.low, new.high]
-            .iter()
-            .flatten()
-            .any(|end| !end.is_finite())
-        {
-            return Err(LimitsRefused);
-        }
-        let (low, high) = match (new.low, new.high) {
-            (Some(low), Some(high)) => (low, high),
-            (low, high) => {
-                let old = self.view(index, direction);
-                (low.unwrap_or(old.0), high.unwrap_or(old.1))
-            }
-        };
-        let limits = limits::set(low, high);
+        ends: (f64, f64),
+        autoscale: Option<bool>,
+    ) -> (f64, f64) {
+        let limits = limits::set(ends.0, ends.1);
         for sibling in self.siblings(index, direction) {
             let axis = self.axes[sibling].axis_mut(direction);
             axis.limits = limits;
             axis.stale = false;
-            if let Some(autoscale) = new.autoscale {
-                axis.autoscale = autoscale;
-            }
+            axis.autoscale = autoscale.unwrap_or(axis.autoscale);
         }
-        Ok(limits)
+        limits
     }
 
     /// Fixes the tick places of one axis and of all that share it; the view grows to show them.
@@ -205,6 +175,14 @@ impl Figure {
         for sibling in self.siblings(index, direction) {
             let axis = self.axes[sibling].axis_mut(direction);
             axis.ticks = Some(ticks.to_vec());
+        }
+    }
+
+    /// Sets the texts of the ticks of one axis and of all that share it; none blank them all.
+    pub fn set_tick_labels(&mut self, index: usize, direction: Direction, labels: Vec<String>) {
+        for sibling in self.siblings(index, direction) {
+            let axis = self.axes[sibling].axis_mut(direction);
+            axis.tick_labels = Some(labels.clone());
         }
     }
 
@@ -299,14 +277,6 @@ mod tests {
         figure.add_series(index, series(Extent::Data, &x, y), &[X, Y]);
     }
 
-    fn limits(low: f64, high: f64) -> NewLimits {
-        NewLimits {
-            low: Some(low),
-            high: Some(high),
-            autoscale: Some(false),
-        }
-    }
-
     #[track_caller]
     fn check(figure: &mut Figure, x: (f64, f64), y: (f64, f64)) {
         assert_eq!((figure.view(0, X), figure.view(0, Y)), (x, y));
@@ -334,30 +304,18 @@ mod tests {
     #[test]
     fn autoscaling_keeps_an_axis_inverted() {
         let mut figure = figure(1);
-        let inverted = NewLimits {
-            autoscale: Some(true),
-            ..limits(5.0, 0.0)
-        };
-        assert_eq!(figure.set_limits(0, Y, inverted), Ok((5.0, 0.0)));
+        assert_eq!(figure.set_limits(0, Y, (5.0, 0.0), Some(true)), (5.0, 0.0));
         plot(&mut figure, 0, &[1.0, 6.0]);
         check(&mut figure, (-0.05, 1.05), (6.25, 0.75));
     }
 
     #[test]
-    fn set_limits_stay_and_one_end_may_be_left_out() {
+    fn set_limits_stay_and_equal_ends_move_apart() {
         let mut figure = figure(1);
-        let bottom = NewLimits {
-            low: Some(0.0),
-            high: None,
-            autoscale: Some(false),
-        };
-        assert_eq!(figure.set_limits(0, Y, bottom), Ok((0.0, 1.0)));
+        assert_eq!(figure.set_limits(0, Y, (0.0, 1.0), Some(false)), (0.0, 1.0));
         plot(&mut figure, 0, &[1.0, 6.0]);
         check(&mut figure, (-0.05, 1.05), (0.0, 1.0));
-        assert_eq!(
-            figure.set_limits(0, Y, limits(0.0, f64::INFINITY)),
-            Err(LimitsRefused)
-        );
+        assert_eq!(figure.set_limits(0, Y, (1.0, 1.0), None), (0.95, 1.05));
     }
 
     #[test]
@@ -373,11 +331,7 @@ mod tests {
     #[test]
     fn set_limits_with_autoscale_on_outlive_a_series_without_points() {
         let mut figure = figure(1);
-        let kept = NewLimits {
-            autoscale: Some(true),
-            ..limits(0.0, 5.0)
-        };
-        assert_eq!(figure.set_limits(0, X, kept), Ok((0.0, 5.0)));
+        figure.set_limits(0, X, (0.0, 5.0), Some(true));
         plot(&mut figure, 0, &[]);
         let nothing = (-0.05500000000000001, 0.05500000000000001);
         check(&mut figure, (0.0, 5.0), nothing);

@@ -29,7 +29,7 @@ mod tick_text;
 pub mod ticks;
 mod tracks;
 
-pub use axes::{Axes, Figure, GridPlace, LimitsRefused, NewLimits};
+pub use axes::{Axes, Figure, GridPlace};
 pub use axis::{Axis, DataLimits, Direction, GridStyle};
 pub use colors::Color;
 pub use legend::{Legend, LegendLocation};

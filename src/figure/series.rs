@@ -98,8 +98,9 @@ pub enum Marker {
 }
 
 impl LineStyle {
-    /// Matplotlib's names, the short one that `get_linestyle` gives first.
-    const NAMES: [(&'static str, LineStyle); 12] = [
+    /// Matplotlib's names, in the order of its messages; of each style the short one that
+    /// `get_linestyle` gives comes first.
+    pub const NAMES: [(&'static str, LineStyle); 12] = [
         ("-", LineStyle::Solid),
         ("--", LineStyle::Dashed),
         ("-.", LineStyle::DashDot),

@@ -1,0 +1,240 @@
+//! Values in: numbers, texts, colours and samples from what a program passes.
+//!
+//! The only file of pyplot that knows how the language turns values into text and arrays.
+//! Knows nothing of axes.
+
+use crate::figure::Color;
+use crate::language::machine::Machine;
+use crate::language::numpy;
+use crate::language::value::{Raised, Value};
+use crate::numerics::array::{Array, DataType};
+use crate::numerics::number_text;
+use std::rc::Rc;
+
+/// `str(value)`
+///
+/// # Errors
+/// Those of `str`, for texts past the budget.
+pub fn text(machine: &mut Machine, value: &Value) -> Result<String, Raised> {
+    machine.text(value)
+}
+
+/// `repr(value)`
+///
+/// # Errors
+/// Those of `repr`, for texts past the budget.
+pub fn repr(machine: &mut Machine, value: &Value) -> Result<String, Raised> {
+    machine.repr(value)
+}
+
+/// `repr` of a text.
+pub fn quoted(text: &str) -> String {
+    crate::language::text::quote(text)
+}
+
+/// `bool(value)`
+///
+/// # Errors
+/// Those of `bool`, for arrays of several elements.
+pub fn truth(machine: &mut Machine, value: &Value) -> Result<bool, Raised> {
+    machine.truth(value)
+}
+
+/// `float(value)`
+///
+/// # Errors
+/// `TypeError` or `ValueError` in CPython's words.
+pub fn float(machine: &mut Machine, value: &Value) -> Result<f64, Raised> {
+    machine.float(value)
+}
+
+/// `list(value)`
+///
+/// # Errors
+/// `TypeError` for what cannot be looped over.
+pub fn elements(machine: &mut Machine, value: &Value) -> Result<Vec<Value>, Raised> {
+    machine.collect(value)
+}
+
+/// `len(value)` of what is neither a scalar nor a string.
+pub fn list_length(value: &Value) -> Option<usize> {
+    match value {
+        Value::List(items) => Some(items.borrow().len()),
+        Value::Tuple(items) => Some(items.len()),
+        Value::Array(array) => array.shape().first().copied(),
+        Value::Range(range) => Some(range.length()),
+        Value::Dict(_) | Value::Set(_) => Some(1),
+        _ => None,
+    }
+}
+
+/// The samples of one coordinate, of one dimension or more; a number is one sample.
+///
+/// # Errors
+/// Those of `numpy.asarray`; texts, which matplotlib takes for categories, are unknown here.
+pub fn samples(machine: &mut Machine, value: &Value) -> Result<Array, Raised> {
+    refuse_what_is_no_number(value)?;
+    let array = numpy::to_array(machine, value)?;
+    if array.rank() > 0 {
+        return Ok(array);
+    }
+    let single: Vec<f64> = array.to_vec();
+    let array = Array::from_floats(single);
+    Ok(array)
+}
+
+/// The samples of a coordinate that stands alone, whose places are 0, 1, 2, …
+///
+/// # Errors
+/// As [`samples`], with matplotlib's own words for lists of lists of different lengths.
+pub fn samples_alone(machine: &mut Machine, value: &Value) -> Result<Array, Raised> {
+    samples(machine, value).map_err(|raised| {
+        if raised.message.contains("inhomogeneous") {
+            return Raised::value_error("Input could not be cast to an at-least-1D NumPy array");
+        }
+        raised
+    })
+}
+
+fn refuse_what_is_no_number(value: &Value) -> Result<(), Raised> {
+    match value {
+        Value::String(_) => Err(categories()),
+        Value::List(items) if items.borrow().iter().any(|item| item.as_str().is_some()) => {
+            Err(categories())
+        }
+        Value::Tuple(items) if items.iter().any(|item| item.as_str().is_some()) => {
+            Err(categories())
+        }
+        Value::Iterator(_) => Err(Raised::new(
+            crate::language::error::ErrorKind::RuntimeError,
+            "matplotlib does not support generators as input",
+        )),
+        Value::Function(_) | Value::Native(_) | Value::BoundMethod(_) | Value::Dict(_)
+        | Value::Set(_) | Value::Module(_) | Value::Type(_) => Err(Raised::type_error(format!(
+            "float() argument must be a string or a real number, not '{}'",
+            value.type_name()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn categories() -> Raised {
+    Raised::unknown_here("this page plots numbers only, not texts as categories")
+}
+
+/// One column of an array of one or two dimensions, as floats.
+///
+/// # Errors
+/// Those of copying past the memory budget.
+pub fn column(machine: &mut Machine, array: &Array, column: usize) -> Result<Rc<Vec<f64>>, Raised> {
+    let Some(&columns) = array.shape().get(1) else {
+        return Ok(array.contiguous_f64());
+    };
+    machine.budget.allocate((array.len() / columns.max(1)) as u64)?;
+    let all: Vec<f64> = array.to_vec();
+    let samples = all.into_iter().skip(column).step_by(columns.max(1));
+    Ok(Rc::new(samples.collect()))
+}
+
+/// A shape as Python shows it: `(3,)`, `(2, 2)`.
+pub fn shape_text(shape: &[usize]) -> String {
+    crate::numerics::array::shape_text(shape)
+}
+
+/// Floats as an array of the type that was plotted.
+pub fn array_of(samples: &Rc<Vec<f64>>, data_type: DataType) -> Value {
+    let array = Array::from_shared_floats(samples.clone());
+    Value::Array(array.converted(data_type).unwrap_or(array))
+}
+
+/// A colour in any of matplotlib's forms.
+///
+/// # Errors
+/// `ValueError` that names the forms; `name` is the property's.
+pub fn color(machine: &mut Machine, name: &str, value: &Value) -> Result<Color, Raised> {
+    if let Some(color) = any_color(value) {
+        return Ok(color);
+    }
+    let shown = repr(machine, value)?;
+    Err(Raised::value_error(format!(
+        "{shown} is not a valid value for {name}: supported inputs are (r, g, b) and (r, g, b, a) \
+         0-1 float tuples; '#rrggbb', '#rrggbbaa', '#rgb', '#rgba' strings; named color strings; \
+         string reprs of 0-1 floats for grayscale values; 'C0', 'C1', ... strings for colors of \
+         the color cycle; and pairs combining one of the above with an alpha value"
+    )))
+}
+
+/// A colour in any of matplotlib's forms, or `None` for what is none. Follows `to_rgba`.
+pub fn any_color(value: &Value) -> Option<Color> {
+    match value {
+        Value::String(text) => Color::from_text(text),
+        Value::Tuple(items) if items.len() == 2 => {
+            let [color, alpha] = items.as_slice() else {
+                return None;
+            };
+            let alpha = alpha.as_float()?.ok()?;
+            let opaque = match color {
+                Value::Tuple(pair) if pair.len() == 2 => None,
+                color => any_color(color),
+            };
+            (0.0..=1.0).contains(&alpha).then_some(())?;
+            Some(Color {
+                alpha,
+                name: None,
+                hex: None,
+                ..opaque?
+            })
+        }
+        Value::Tuple(items) => color_from_parts(items),
+        Value::List(items) => color_from_parts(&items.borrow()),
+        Value::Array(array) if array.rank() == 1 && array.len() <= 4 => {
+            let parts: Vec<f64> = array.to_vec();
+            let parts: Vec<Value> = parts.into_iter().map(Value::Float).collect();
+            color_from_parts(&parts)
+        }
+        _ => None,
+    }
+}
+
+fn color_from_parts(items: &[Value]) -> Option<Color> {
+    let (red, green, blue, alpha) = match items {
+        [red, green, blue] => (red, green, blue, &Value::Integer(1)),
+        [red, green, blue, alpha] => (red, green, blue, alpha),
+        _ => return None,
+    };
+    let part = |value: &Value| {
+        let number = value.as_float()?.ok()?;
+        (0.0..=1.0).contains(&number).then_some(number)
+    };
+    Some(Color {
+        alpha: part(alpha)?,
+        ..Color::rgb([part(red)?, part(green)?, part(blue)?])
+    })
+}
+
+/// What `get_color` shows: a name or hex code in quotes, else the parts as a tuple.
+pub fn color_repr(color: &Color) -> String {
+    match color.name.as_ref().or(color.hex.as_ref()) {
+        Some(text) => quoted(text),
+        None => {
+            let parts = [color.red, color.green, color.blue];
+            let parts: Vec<String> = parts.iter().map(|part| number_text::repr(*part)).collect();
+            // Matplotlib gives the opacity of such colours as an integer.
+            format!("({}, 1)", parts.join(", "))
+        }
+    }
+}
+
+/// What `get_color` gives: a text, else a tuple of numbers.
+pub fn color_value(color: &Color) -> Value {
+    match color.name.as_ref().or(color.hex.as_ref()) {
+        Some(text) => Value::string(text.as_str()),
+        None => {
+            let mut parts = vec![color.red, color.green, color.blue];
+            if color.alpha != 1.0 {
+                parts.push(color.alpha);
+            }
+            Value::tuple(parts.into_iter().map(Value::Float).collect())
+        }
+    }
+}
