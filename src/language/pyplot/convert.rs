@@ -29,7 +29,7 @@ pub fn repr(machine: &mut Machine, value: &Value) -> Result<String, Raised> {
 
 /// `repr` of a text.
 pub fn quoted(text: &str) -> String {
-    crate::language::text::quote(text)
+    crate::language::text::quoted(text)
 }
 
 /// `bool(value)`
@@ -130,7 +130,7 @@ pub fn column(machine: &mut Machine, array: &Array, column: usize) -> Result<Rc<
     let Some(&columns) = array.shape().get(1) else {
         return Ok(array.contiguous_f64());
     };
-    machine.budget.allocate((array.len() / columns.max(1)) as u64)?;
+    machine.allocate(array.len() / columns.max(1))?;
     let all: Vec<f64> = array.to_vec();
     let samples = all.into_iter().skip(column).step_by(columns.max(1));
     Ok(Rc::new(samples.collect()))

@@ -26,41 +26,40 @@ const NOTHING_TO_NAME: &str = "No artists with labels found to put in legend.  N
     whose label start with an underscore are ignored when legend() is called with no argument.";
 
 /// `legend()`, `legend(labels)`, `legend(handles, labels)`, each also by keyword.
-pub struct MakeLegend;
-
-impl Operation for MakeLegend {
-    const FUNCTION: &'static str = "legend";
-    const METHOD: &'static str = "Axes.legend";
-    const SHAPE: Shape = Shape {
+pub static LEGEND: Operation = Operation {
+    function: "legend",
+    method: "Axes.legend",
+    shape: Shape {
         names: &["handles", "labels", "loc", "title"],
         positional: 0,
         required: 0,
         rest: true,
         keywords: true,
-    };
+    },
+    run: legend,
+};
 
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        let mut slots = arguments.slots.into_iter();
-        let mut next = || slots.next().flatten().filter(|value| !value.is_none());
-        let (handles, labels, location, title) = (next(), next(), next(), next());
-        let entries = entries(machine, axes, handles, labels, arguments.rest)?;
-        check_keywords(&arguments.keywords)?;
-        let location = match location {
-            Some(location) => read_location(machine, &location)?,
-            None => LegendLocation::Best,
-        };
-        let title = match title {
-            Some(title) => Some(convert::text(machine, &title)?),
-            None => None,
-        };
-        machine.pyplot.axes_mut(axes).legend = Some(Legend {
-            location,
-            entries,
-            title,
-        });
-        let owner = machine.pyplot.kept_axes(axes).handle.clone();
-        Ok(Value::Object(Rc::new(LegendHandle { owner })))
-    }
+fn legend(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    let mut slots = arguments.slots.into_iter();
+    let mut next = || slots.next().flatten().filter(|value| !value.is_none());
+    let (handles, labels, location, title) = (next(), next(), next(), next());
+    let entries = entries(machine, axes, handles, labels, arguments.rest)?;
+    check_keywords(&arguments.keywords)?;
+    let location = match location {
+        Some(location) => read_location(machine, &location)?,
+        None => LegendLocation::Best,
+    };
+    let title = match title {
+        Some(title) => Some(convert::text(machine, &title)?),
+        None => None,
+    };
+    machine.pyplot.axes_mut(axes).legend = Some(Legend {
+        location,
+        entries,
+        title,
+    });
+    let owner = machine.pyplot.kept_axes(axes).handle.clone();
+    Ok(Value::Object(Rc::new(LegendHandle { owner })))
 }
 
 /// A line by its place among the series, and the text beside it.

@@ -1,7 +1,69 @@
 //! `matplotlib.pyplot`: fills figures.
+//!
+//! One file for each kind of thing that code does to a figure; `state` holds the figures,
+//! `objects` what a program holds of them, `operation` makes one function and one method of each
+//! thing that is done to axes. Another function is another entry in [`MODULE`]; another method is
+//! another entry in the table of its class.
+//!
+//! Knows nothing of how a figure is laid out or drawn.
 
+mod convert;
+mod figures;
 mod format_string;
+mod legend;
+mod line_properties;
+mod names;
+mod objects;
+mod operation;
+mod plotting;
+mod state;
+mod suggestions;
+mod texts;
+mod ticks;
+mod view;
 
-/// The open figures and which is current.
-#[derive(Clone, Default)]
-pub struct State {}
+pub use state::State;
+
+use super::native::{Entry, Module, NativeFunction};
+use super::value::{NativeCall, Value};
+
+/// `import matplotlib.pyplot`
+pub static MODULE: Module = Module {
+    name: "matplotlib.pyplot",
+    entries: &[
+        ("axhline", function("axhline", |machine, arguments| plotting::AXHLINE.on_current(machine, arguments))),
+        ("axvline", function("axvline", |machine, arguments| plotting::AXVLINE.on_current(machine, arguments))),
+        ("cla", function("cla", figures::cla)),
+        ("clf", function("clf", figures::clf)),
+        ("close", function("close", figures::close)),
+        ("draw", function("draw", |_, _| Ok(Value::None))),
+        ("figure", function("figure", figures::figure)),
+        ("gca", function("gca", figures::gca)),
+        ("gcf", function("gcf", figures::gcf)),
+        ("get_fignums", function("get_fignums", figures::get_fignums)),
+        ("grid", function("grid", |machine, arguments| view::GRID.on_current(machine, arguments))),
+        ("legend", function("legend", |machine, arguments| legend::LEGEND.passed_on(machine, arguments))),
+        ("plot", function("plot", |machine, arguments| plotting::PLOT.on_current(machine, arguments))),
+        ("savefig", function("savefig", |_, _| Err(figures::no_files()))),
+        ("sca", function("sca", figures::sca)),
+        ("show", function("show", figures::show)),
+        ("subplot", function("subplot", figures::subplot)),
+        ("subplots", function("subplots", figures::subplots)),
+        ("subplots_adjust", function("subplots_adjust", |_, _| Ok(Value::None))),
+        ("suptitle", function("suptitle", figures::suptitle)),
+        ("tick_params", function("tick_params", |_, _| Ok(Value::None))),
+        ("tight_layout", function("tight_layout", figures::tight_layout)),
+        ("title", function("title", |machine, arguments| texts::TITLE.on_current(machine, arguments))),
+        ("xlabel", function("xlabel", |machine, arguments| texts::XLABEL.on_current(machine, arguments))),
+        ("xlim", function("xlim", view::xlim)),
+        ("xticks", function("xticks", ticks::xticks)),
+        ("ylabel", function("ylabel", |machine, arguments| texts::YLABEL.on_current(machine, arguments))),
+        ("ylim", function("ylim", view::ylim)),
+        ("yticks", function("yticks", ticks::yticks)),
+    ],
+    real_names: names::PYPLOT,
+};
+
+const fn function(name: &'static str, call: NativeCall) -> Entry {
+    Entry::Function(NativeFunction { name, call })
+}

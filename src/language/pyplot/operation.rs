@@ -22,44 +22,51 @@ pub struct Shape {
     pub keywords: bool,
 }
 
-/// What pyplot does to axes. `run` gets the arguments in the order of the shape's names.
-pub trait Operation {
+/// What pyplot does to axes.
+pub struct Operation {
     /// As pyplot names it; its messages say `title() missing …`.
-    const FUNCTION: &'static str;
+    pub function: &'static str,
     /// The qualified name of the method; its messages say `Axes.set_title() missing …`.
-    const METHOD: &'static str;
-    const SHAPE: Shape;
+    pub method: &'static str,
+    pub shape: Shape,
+    /// Does it; the slots are in the order of the shape's names. Raises what matplotlib does.
+    pub run: fn(&mut Machine, AxesPlace, Bound) -> Outcome,
+}
 
-    /// Does it.
+impl Operation {
+    /// The operation as a function of pyplot: it works on the current axes.
     ///
     /// # Errors
-    /// What matplotlib raises, in its words.
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome;
-}
+    /// `TypeError` in CPython's words for wrong arguments; those of the operation.
+    pub fn on_current(&self, machine: &mut Machine, arguments: Arguments) -> Outcome {
+        let bound = bind_function(&self.shape, self.function, arguments)?;
+        let axes = machine.pyplot.current_axes()?;
+        (self.run)(machine, axes, bound)
+    }
 
-/// The operation as a function of pyplot: it works on the current axes.
-pub fn on_current<Of: Operation>(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let bound = bind(&Of::SHAPE, Of::FUNCTION, Of::SHAPE.names, 0, arguments)?;
-    let axes = machine.pyplot.current_axes()?;
-    Of::run(machine, axes, bound)
-}
+    /// The operation as pyplot passes it on unread: messages name the method.
+    ///
+    /// # Errors
+    /// As [`Operation::on_current`].
+    pub fn passed_on(&self, machine: &mut Machine, mut arguments: Arguments) -> Outcome {
+        let axes = machine.pyplot.current_axes()?;
+        let handle = machine.pyplot.kept_axes(axes).handle.clone();
+        arguments.positional.insert(0, handle);
+        self.on_receiver(machine, arguments)
+    }
 
-/// The operation as pyplot passes it on unread: messages name the method.
-pub fn passed_on<Of: Operation>(machine: &mut Machine, mut arguments: Arguments) -> Outcome {
-    let axes = machine.pyplot.current_axes()?;
-    let handle = machine.pyplot.kept_axes(axes).handle.clone();
-    arguments.positional.insert(0, handle);
-    on_receiver::<Of>(machine, arguments)
-}
-
-/// The operation as a method of axes: the first argument is the receiver.
-pub fn on_receiver<Of: Operation>(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let mut names = vec!["self"];
-    names.extend(Of::SHAPE.names);
-    let mut bound = bind(&Of::SHAPE, Of::METHOD, &names, 1, arguments)?;
-    let receiver = bound.slots.remove(0).unwrap_or(Value::None);
-    let axes = axes_of(machine, &receiver)?;
-    Of::run(machine, axes, bound)
+    /// The operation as a method of axes: the first argument is the receiver.
+    ///
+    /// # Errors
+    /// As [`Operation::on_current`].
+    pub fn on_receiver(&self, machine: &mut Machine, arguments: Arguments) -> Outcome {
+        let mut names = vec!["self"];
+        names.extend(self.shape.names);
+        let mut bound = bind(&self.shape, self.method, &names, 1, arguments)?;
+        let receiver = bound.slots.remove(0).unwrap_or(Value::None);
+        let axes = axes_of(machine, &receiver)?;
+        (self.run)(machine, axes, bound)
+    }
 }
 
 /// Matches arguments with a shape; `names` may have `more` positional ones in front.

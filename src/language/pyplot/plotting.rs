@@ -16,78 +16,75 @@ use crate::numerics::array::{Array, DataType};
 use std::rc::Rc;
 
 /// `plot([x], y, [format], …, **properties)`: a list of lines.
-pub struct Plot;
-
-impl Operation for Plot {
-    const FUNCTION: &'static str = "plot";
-    const METHOD: &'static str = "Axes.plot";
-    const SHAPE: Shape = Shape {
+pub static PLOT: Operation = Operation {
+    function: "plot",
+    method: "Axes.plot",
+    shape: Shape {
         names: &["scalex", "scaley", "data"],
         positional: 0,
         required: 0,
         rest: true,
         keywords: true,
-    };
+    },
+    run: plot,
+};
 
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        let [scale_x, scale_y, data] = take(arguments.slots);
-        if data.is_some_and(|data| !data.is_none()) {
-            return Err(Raised::unknown_here(
-                "this page does not know plot's argument 'data'; give x and y themselves",
-            ));
-        }
-        let keywords = with_whole_names(arguments.keywords)?;
-        let lines = lines(machine, axes, arguments.rest, &keywords)?;
-        let mut autoscale = Vec::new();
-        for (direction, scale) in [(Direction::X, scale_x), (Direction::Y, scale_y)] {
-            if scale.is_none_or(|scale| convert::truth(machine, &scale).unwrap_or(true)) {
-                autoscale.push(direction);
-            }
-        }
-        let mut handles = Vec::new();
-        for line in lines {
-            handles.push(add(machine, axes, line, &autoscale)?);
-        }
-        Ok(Value::list(handles))
+fn plot(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    let [scale_x, scale_y, data] = take(arguments.slots);
+    if data.is_some_and(|data| !data.is_none()) {
+        return Err(Raised::unknown_here(
+            "this page does not know plot's argument 'data'; give x and y themselves",
+        ));
     }
+    let keywords = with_whole_names(arguments.keywords)?;
+    let lines = lines(machine, axes, arguments.rest, &keywords)?;
+    let mut autoscale = Vec::new();
+    for (direction, scale) in [(Direction::X, scale_x), (Direction::Y, scale_y)] {
+        if scale.is_none_or(|scale| convert::truth(machine, &scale).unwrap_or(true)) {
+            autoscale.push(direction);
+        }
+    }
+    let mut handles = Vec::new();
+    for line in lines {
+        handles.push(add(machine, axes, line, &autoscale)?);
+    }
+    Ok(Value::list(handles))
 }
 
 /// `axhline(y=0, xmin=0, xmax=1, **properties)`: a line across the axes at one height.
-pub struct HorizontalLine;
-
-impl Operation for HorizontalLine {
-    const FUNCTION: &'static str = "axhline";
-    const METHOD: &'static str = "Axes.axhline";
-    const SHAPE: Shape = Shape {
+pub static AXHLINE: Operation = Operation {
+    function: "axhline",
+    method: "Axes.axhline",
+    shape: Shape {
         names: &["y", "xmin", "xmax"],
         positional: 3,
         required: 0,
         rest: false,
         keywords: true,
-    };
+    },
+    run: axhline,
+};
 
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        line_across(machine, axes, arguments, Direction::Y, Self::FUNCTION)
-    }
+fn axhline(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    line_across(machine, axes, arguments, Direction::Y, "axhline")
 }
 
 /// `axvline(x=0, ymin=0, ymax=1, **properties)`: a line across the axes at one place.
-pub struct VerticalLine;
-
-impl Operation for VerticalLine {
-    const FUNCTION: &'static str = "axvline";
-    const METHOD: &'static str = "Axes.axvline";
-    const SHAPE: Shape = Shape {
+pub static AXVLINE: Operation = Operation {
+    function: "axvline",
+    method: "Axes.axvline",
+    shape: Shape {
         names: &["x", "ymin", "ymax"],
         positional: 3,
         required: 0,
         rest: false,
         keywords: true,
-    };
+    },
+    run: axvline,
+};
 
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        line_across(machine, axes, arguments, Direction::X, Self::FUNCTION)
-    }
+fn axvline(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    line_across(machine, axes, arguments, Direction::X, "axvline")
 }
 
 /// A series that is not in its axes yet, and the types of its data.

@@ -231,6 +231,26 @@ impl State {
         Ok(handle)
     }
 
+    /// Removes a line from its axes and their legend; limits stay as they are.
+    pub fn remove_series(&mut self, line: LinePlace) {
+        self.kept_axes_mut(line.axes).lines.remove(line.index);
+        let axes = self.axes_mut(line.axes);
+        axes.series.remove(line.index);
+        if let Some(legend) = &mut axes.legend {
+            legend.entries.retain(|(entry, _)| *entry != line.index);
+            for (entry, _) in &mut legend.entries {
+                *entry -= usize::from(*entry > line.index);
+            }
+        }
+    }
+
+    /// A number that no group of shared axes of this figure has, nor any above it.
+    pub fn next_group(&self, figure: usize) -> usize {
+        let axes = self.figures[figure].figure.axes.iter();
+        let groups = axes.flat_map(|axes| [axes.x.shared, axes.y.shared]);
+        groups.flatten().max().map_or(0, |group| group + 1)
+    }
+
     /// `cla`: axes as new, in their place; shared limits and ticks start anew as well.
     pub fn clear_axes(&mut self, axes: AxesPlace) {
         let kept = self.kept_axes_mut(axes);
@@ -288,7 +308,7 @@ impl State {
     }
 
     /// Ends a cell: all that it showed, then what is still open, which is closed.
-    pub fn take_figures(&mut self) -> Vec<Figure> {
+    pub fn finish_cell(&mut self) -> Vec<Figure> {
         self.show_all();
         std::mem::take(&mut self.shown)
     }

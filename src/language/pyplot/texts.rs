@@ -27,56 +27,53 @@ const PROPERTIES: &str = "agg_filter alpha animated antialiased backgroundcolor 
     size stretch style va variant weight labelpad";
 
 /// `plt.title(…)`, `axes.set_title(…)`
-pub struct Title;
-
-impl Operation for Title {
-    const FUNCTION: &'static str = "title";
-    const METHOD: &'static str = "Axes.set_title";
-    const SHAPE: Shape = Shape {
+pub static TITLE: Operation = Operation {
+    function: "title",
+    method: "Axes.set_title",
+    shape: Shape {
         names: &["label", "fontdict", "loc", "pad", "y"],
         positional: 4,
         required: 1,
         rest: false,
         keywords: true,
-    };
+    },
+    run: title,
+};
 
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        let location = arguments.slots.get(2).cloned().flatten();
-        let places = ["left", "center", "right"];
-        check_location(machine, location.as_ref(), &places, true)?;
-        let text = label_text(machine, &arguments)?;
-        machine.pyplot.axes_mut(axes).title = text;
-        check_properties(machine, &arguments.keywords)?;
-        Ok(handle(machine, axes, TextPlace::Title))
-    }
+fn title(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    let location = arguments.slots.get(2).cloned().flatten();
+    let places = ["left", "center", "right"];
+    check_location(machine, location.as_ref(), &places, true)?;
+    let text = label_text(machine, &arguments)?;
+    machine.pyplot.axes_mut(axes).title = text;
+    check_properties(machine, &arguments.keywords)?;
+    Ok(handle(machine, axes, TextPlace::Title))
 }
 
 /// `plt.xlabel(…)`, `axes.set_xlabel(…)`
-pub struct HorizontalLabel;
+pub static XLABEL: Operation = Operation {
+    function: "xlabel",
+    method: "_AxesBase.set_xlabel",
+    shape: label_shape(&["xlabel", "fontdict", "labelpad", "loc"]),
+    run: xlabel,
+};
 
-impl Operation for HorizontalLabel {
-    const FUNCTION: &'static str = "xlabel";
-    const METHOD: &'static str = "_AxesBase.set_xlabel";
-    const SHAPE: Shape = label_shape(&["xlabel", "fontdict", "labelpad", "loc"]);
-
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        let places = ["left", "center", "right"];
-        set_label(machine, axes, Direction::X, &places, arguments)
-    }
+fn xlabel(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    let places = ["left", "center", "right"];
+    set_label(machine, axes, Direction::X, &places, arguments)
 }
 
 /// `plt.ylabel(…)`, `axes.set_ylabel(…)`
-pub struct VerticalLabel;
+pub static YLABEL: Operation = Operation {
+    function: "ylabel",
+    method: "_AxesBase.set_ylabel",
+    shape: label_shape(&["ylabel", "fontdict", "labelpad", "loc"]),
+    run: ylabel,
+};
 
-impl Operation for VerticalLabel {
-    const FUNCTION: &'static str = "ylabel";
-    const METHOD: &'static str = "_AxesBase.set_ylabel";
-    const SHAPE: Shape = label_shape(&["ylabel", "fontdict", "labelpad", "loc"]);
-
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        let places = ["bottom", "center", "top"];
-        set_label(machine, axes, Direction::Y, &places, arguments)
-    }
+fn ylabel(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    let places = ["bottom", "center", "top"];
+    set_label(machine, axes, Direction::Y, &places, arguments)
 }
 
 const fn label_shape(names: &'static [&'static str]) -> Shape {

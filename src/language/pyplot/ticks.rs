@@ -20,55 +20,51 @@ use crate::numerics::number_text;
 use std::rc::Rc;
 
 /// `axes.set_xticks(ticks, labels=None, …)`
-pub struct HorizontalTicks;
+pub static XTICKS: Operation = Operation {
+    function: "set_xticks",
+    method: "Axis.set_ticks",
+    shape: TICKS_SHAPE,
+    run: set_xticks,
+};
 
-impl Operation for HorizontalTicks {
-    const FUNCTION: &'static str = "set_xticks";
-    const METHOD: &'static str = "Axis.set_ticks";
-    const SHAPE: Shape = TICKS_SHAPE;
-
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        set_ticks(machine, axes, Direction::X, arguments)
-    }
+fn set_xticks(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    set_ticks(machine, axes, Direction::X, arguments)
 }
 
 /// `axes.set_yticks(ticks, labels=None, …)`
-pub struct VerticalTicks;
+pub static YTICKS: Operation = Operation {
+    function: "set_yticks",
+    method: "Axis.set_ticks",
+    shape: TICKS_SHAPE,
+    run: set_yticks,
+};
 
-impl Operation for VerticalTicks {
-    const FUNCTION: &'static str = "set_yticks";
-    const METHOD: &'static str = "Axis.set_ticks";
-    const SHAPE: Shape = TICKS_SHAPE;
-
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        set_ticks(machine, axes, Direction::Y, arguments)
-    }
+fn set_yticks(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    set_ticks(machine, axes, Direction::Y, arguments)
 }
 
 /// `axes.set_xticklabels(labels, …)`
-pub struct HorizontalTickLabels;
+pub static XTICKLABELS: Operation = Operation {
+    function: "set_xticklabels",
+    method: "Axis.set_ticklabels",
+    shape: TICK_LABELS_SHAPE,
+    run: set_xticklabels,
+};
 
-impl Operation for HorizontalTickLabels {
-    const FUNCTION: &'static str = "set_xticklabels";
-    const METHOD: &'static str = "Axis.set_ticklabels";
-    const SHAPE: Shape = TICK_LABELS_SHAPE;
-
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        set_tick_labels_call(machine, axes, Direction::X, arguments)
-    }
+fn set_xticklabels(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    set_tick_labels_call(machine, axes, Direction::X, arguments)
 }
 
 /// `axes.set_yticklabels(labels, …)`
-pub struct VerticalTickLabels;
+pub static YTICKLABELS: Operation = Operation {
+    function: "set_yticklabels",
+    method: "Axis.set_ticklabels",
+    shape: TICK_LABELS_SHAPE,
+    run: set_yticklabels,
+};
 
-impl Operation for VerticalTickLabels {
-    const FUNCTION: &'static str = "set_yticklabels";
-    const METHOD: &'static str = "Axis.set_ticklabels";
-    const SHAPE: Shape = TICK_LABELS_SHAPE;
-
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        set_tick_labels_call(machine, axes, Direction::Y, arguments)
-    }
+fn set_yticklabels(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    set_tick_labels_call(machine, axes, Direction::Y, arguments)
 }
 
 const TICKS_SHAPE: Shape = Shape {
@@ -185,7 +181,7 @@ fn fix_ticks(
         )));
     }
     let values: Vec<f64> = array.to_vec();
-    machine.budget.allocate(2 * values.len() as u64)?;
+    machine.allocate(2 * values.len())?;
     let integers = array.data_type() == DataType::Int64;
     machine.pyplot.kept_axes_mut(axes).integer_ticks[direction as usize] = integers;
     let figure = &mut machine.pyplot.figure_mut(axes.figure).figure;

@@ -4,7 +4,7 @@
 
 use super::convert;
 use super::line_properties::{ALIASES, Keywords, PROPERTIES, alpha, line_style, whole_name};
-use super::operation::{Operation, Shape, passed_on};
+use super::operation::{Operation, Shape};
 use super::state::AxesPlace;
 use super::suggestions::not_in_list;
 use crate::figure::{Axis, Direction};
@@ -15,29 +15,27 @@ use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::Scalar;
 
 /// `axes.set_xlim(left, right, …)`
-pub struct HorizontalLimits;
+pub static XLIM: Operation = Operation {
+    function: "xlim",
+    method: "_AxesBase.set_xlim",
+    shape: limits_shape(&["left", "right", "emit", "auto", "xmin", "xmax"]),
+    run: set_xlim,
+};
 
-impl Operation for HorizontalLimits {
-    const FUNCTION: &'static str = "xlim";
-    const METHOD: &'static str = "_AxesBase.set_xlim";
-    const SHAPE: Shape = limits_shape(&["left", "right", "emit", "auto", "xmin", "xmax"]);
-
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        set_limits(machine, axes, Direction::X, Self::SHAPE.names, arguments)
-    }
+fn set_xlim(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    set_limits(machine, axes, Direction::X, XLIM.shape.names, arguments)
 }
 
 /// `axes.set_ylim(bottom, top, …)`
-pub struct VerticalLimits;
+pub static YLIM: Operation = Operation {
+    function: "ylim",
+    method: "_AxesBase.set_ylim",
+    shape: limits_shape(&["bottom", "top", "emit", "auto", "ymin", "ymax"]),
+    run: set_ylim,
+};
 
-impl Operation for VerticalLimits {
-    const FUNCTION: &'static str = "ylim";
-    const METHOD: &'static str = "_AxesBase.set_ylim";
-    const SHAPE: Shape = limits_shape(&["bottom", "top", "emit", "auto", "ymin", "ymax"]);
-
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        set_limits(machine, axes, Direction::Y, Self::SHAPE.names, arguments)
-    }
+fn set_ylim(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    set_limits(machine, axes, Direction::Y, YLIM.shape.names, arguments)
 }
 
 const fn limits_shape(names: &'static [&'static str]) -> Shape {
@@ -56,7 +54,7 @@ pub fn xlim(machine: &mut Machine, arguments: Arguments) -> Outcome {
         let axes = machine.pyplot.current_axes()?;
         return Ok(limits(machine, axes, Direction::X));
     }
-    passed_on::<HorizontalLimits>(machine, arguments)
+    XLIM.passed_on(machine, arguments)
 }
 
 /// `plt.ylim(…)`: the limits now, or new ones.
@@ -65,7 +63,7 @@ pub fn ylim(machine: &mut Machine, arguments: Arguments) -> Outcome {
         let axes = machine.pyplot.current_axes()?;
         return Ok(limits(machine, axes, Direction::Y));
     }
-    passed_on::<VerticalLimits>(machine, arguments)
+    YLIM.passed_on(machine, arguments)
 }
 
 /// The limits as `get_xlim` gives them: a pair of NumPy floats.
@@ -185,39 +183,38 @@ fn numbers(low: Option<&Value>, high: Option<&Value>) -> Result<(Option<f64>, Op
 }
 
 /// `grid(visible=None, which='major', axis='both', **properties)`
-pub struct Grid;
-
-impl Operation for Grid {
-    const FUNCTION: &'static str = "grid";
-    const METHOD: &'static str = "_AxesBase.grid";
-    const SHAPE: Shape = Shape {
+pub static GRID: Operation = Operation {
+    function: "grid",
+    method: "_AxesBase.grid",
+    shape: Shape {
         names: &["visible", "which", "axis"],
         positional: 3,
         required: 0,
         rest: false,
         keywords: true,
-    };
+    },
+    run: grid,
+};
 
-    fn run(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-        let mut slots = arguments.slots.into_iter();
-        let mut next = || slots.next().flatten().filter(|value| !value.is_none());
-        let (visible, which, axis) = (next(), next(), next());
-        let visible = match visible {
-            Some(visible) => Some(convert::truth(machine, &visible)?),
-            None => None,
-        };
-        let axis = choice(machine, "axis", axis, "both", &["x", "y", "both"])?;
-        let which = choice(machine, "which", which, "major", &["major", "minor", "both"])?;
-        for direction in [Direction::X, Direction::Y] {
-            let name = if direction == Direction::X { "x" } else { "y" };
-            if (axis == name || axis == "both") && which != "minor" {
-                let mut changed = machine.pyplot.axes(axes).axis(direction).clone();
-                set_grid(machine, &mut changed, visible, &arguments.keywords)?;
-                *machine.pyplot.axes_mut(axes).axis_mut(direction) = changed;
-            }
+fn grid(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    let mut slots = arguments.slots.into_iter();
+    let mut next = || slots.next().flatten().filter(|value| !value.is_none());
+    let (visible, which, axis) = (next(), next(), next());
+    let visible = match visible {
+        Some(visible) => Some(convert::truth(machine, &visible)?),
+        None => None,
+    };
+    let axis = choice(machine, "axis", axis, "both", &["x", "y", "both"])?;
+    let which = choice(machine, "which", which, "major", &["major", "minor", "both"])?;
+    for direction in [Direction::X, Direction::Y] {
+        let name = if direction == Direction::X { "x" } else { "y" };
+        if (axis == name || axis == "both") && which != "minor" {
+            let mut changed = machine.pyplot.axes(axes).axis(direction).clone();
+            set_grid(machine, &mut changed, visible, &arguments.keywords)?;
+            *machine.pyplot.axes_mut(axes).axis_mut(direction) = changed;
         }
-        Ok(Value::None)
     }
+    Ok(Value::None)
 }
 
 /// One word of a list.
