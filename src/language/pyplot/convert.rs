@@ -4,10 +4,12 @@
 //! Knows nothing of axes.
 
 use crate::figure::Color;
+use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
-use crate::language::numpy;
-use crate::language::value::{Raised, Value};
-use crate::numerics::array::{Array, DataType};
+use crate::language::native::Arguments;
+use crate::language::text;
+use crate::language::value::{Raised, Type, Value};
+use crate::numerics::array::{Array, DataType, Scalar, tuple_text};
 use crate::numerics::number_text;
 use std::rc::Rc;
 
@@ -29,7 +31,7 @@ pub fn repr(machine: &mut Machine, value: &Value) -> Result<String, Raised> {
 
 /// `repr` of a text.
 pub fn quoted(text: &str) -> String {
-    crate::language::text::quoted(text)
+    text::quoted(text)
 }
 
 /// `bool(value)`
@@ -45,7 +47,17 @@ pub fn truth(machine: &mut Machine, value: &Value) -> Result<bool, Raised> {
 /// # Errors
 /// `TypeError` or `ValueError` in CPython's words.
 pub fn float(machine: &mut Machine, value: &Value) -> Result<f64, Raised> {
-    machine.float(value)
+    if let Some(number) = value.as_float() {
+        return number;
+    }
+    let arguments = Arguments::positional(vec![value.clone()]);
+    match machine.call(&Value::Type(Type::Float), arguments)? {
+        Value::Float(number) => Ok(number),
+        other => Err(Raised::type_error(format!(
+            "float() argument must be a string or a real number, not '{}'",
+            other.message_name()
+        ))),
+    }
 }
 
 /// `list(value)`
@@ -74,13 +86,65 @@ pub fn list_length(value: &Value) -> Option<usize> {
 /// Those of `numpy.asarray`; texts, which matplotlib takes for categories, are unknown here.
 pub fn samples(machine: &mut Machine, value: &Value) -> Result<Array, Raised> {
     refuse_what_is_no_number(value)?;
-    let array = numpy::to_array(machine, value)?;
+    let array = to_array(machine, value)?;
     if array.rank() > 0 {
         return Ok(array);
     }
-    let single: Vec<f64> = array.to_vec();
-    let array = Array::from_floats(single);
-    Ok(array)
+    Ok(array.reshaped(&[1]).unwrap_or(array))
+}
+
+/// The places of ticks.
+///
+/// # Errors
+/// As [`samples`].
+pub fn places(machine: &mut Machine, value: &Value) -> Result<Array, Raised> {
+    refuse_what_is_no_number(value)?;
+    to_array(machine, value)
+}
+
+/// Numbers, and lists of them, as an array; `None` is NaN, as it is for matplotlib.
+fn to_array(machine: &mut Machine, value: &Value) -> Result<Array, Raised> {
+    match value {
+        Value::Array(array) => return Ok(array.clone()),
+        Value::None => return Ok(Array::from_scalar(Scalar::Float(f64::NAN))),
+        Value::Integer(number) => return Ok(Array::from_scalar(Scalar::Integer(*number))),
+        Value::Bool(flag) => return Ok(Array::from_scalar(Scalar::Bool(*flag))),
+        Value::Scalar(scalar) => return Ok(Array::from_scalar(*scalar)),
+        _ => {}
+    }
+    if list_length(value).is_none() {
+        return Ok(Array::from_scalar(Scalar::Float(float(machine, value)?)));
+    }
+    let mut rows = Vec::new();
+    for item in elements(machine, value)? {
+        rows.push(to_array(machine, &item)?);
+    }
+    stack(&rows)
+}
+
+/// Arrays of one shape as the rows of a new array.
+fn stack(rows: &[Array]) -> Result<Array, Raised> {
+    let Some(first) = rows.first() else {
+        return Ok(Array::from_floats(Vec::new()));
+    };
+    let mut shape = vec![rows.len()];
+    if rows.iter().any(|row| row.shape() != first.shape()) {
+        return Err(Raised::value_error(format!(
+            "setting an array element with a sequence. The requested array has an inhomogeneous \
+             shape after 1 dimensions. The detected shape was ({},) + inhomogeneous part.",
+            rows.len()
+        )));
+    }
+    shape.extend(first.shape());
+    let types = || rows.iter().map(Array::data_type);
+    let array = if types().all(|data_type| data_type == DataType::Int64) {
+        Array::from_integers(rows.iter().flat_map(Array::to_vec).collect())
+    } else if types().all(|data_type| data_type == DataType::Bool) {
+        Array::from_bools(rows.iter().flat_map(Array::to_vec).collect())
+    } else {
+        Array::from_floats(rows.iter().flat_map(Array::to_vec).collect())
+    };
+    Ok(array.reshaped(&shape).unwrap_or(array))
 }
 
 /// The samples of a coordinate that stands alone, whose places are 0, 1, 2, …
@@ -106,11 +170,16 @@ fn refuse_what_is_no_number(value: &Value) -> Result<(), Raised> {
             Err(categories())
         }
         Value::Iterator(_) => Err(Raised::new(
-            crate::language::error::ErrorKind::RuntimeError,
+            ErrorKind::RuntimeError,
             "matplotlib does not support generators as input",
         )),
-        Value::Function(_) | Value::Native(_) | Value::BoundMethod(_) | Value::Dict(_)
-        | Value::Set(_) | Value::Module(_) | Value::Type(_) => Err(Raised::type_error(format!(
+        Value::Function(_)
+        | Value::Native(_)
+        | Value::BoundMethod(_)
+        | Value::Dict(_)
+        | Value::Set(_)
+        | Value::Module(_)
+        | Value::Type(_) => Err(Raised::type_error(format!(
             "float() argument must be a string or a real number, not '{}'",
             value.type_name()
         ))),
@@ -138,7 +207,8 @@ pub fn column(machine: &mut Machine, array: &Array, column: usize) -> Result<Rc<
 
 /// A shape as Python shows it: `(3,)`, `(2, 2)`.
 pub fn shape_text(shape: &[usize]) -> String {
-    crate::numerics::array::shape_text(shape)
+    let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).collect();
+    tuple_text(&extents)
 }
 
 /// Floats as an array of the type that was plotted.

@@ -101,10 +101,16 @@ fn open_figure(machine: &mut Machine, arguments: Bound) -> Result<usize, Raised>
     let wanted = number.as_ref().and_then(Value::as_small_integer);
     let wanted = wanted.and_then(|number| usize::try_from(number).ok());
     let next_number = machine.pyplot.next_number();
-    let figure = machine.pyplot.add_figure(wanted.unwrap_or(next_number), size)?;
+    let figure = machine
+        .pyplot
+        .add_figure(wanted.unwrap_or(next_number), size)?;
     let owner = machine.pyplot.figure_mut(figure);
     owner.dots_per_inch = dots_per_inch.unwrap_or(owner.dots_per_inch);
-    owner.label = number.as_ref().and_then(Value::as_str).unwrap_or("").to_owned();
+    owner.label = number
+        .as_ref()
+        .and_then(Value::as_str)
+        .unwrap_or("")
+        .to_owned();
     Ok(figure)
 }
 
@@ -117,7 +123,9 @@ fn find(machine: &Machine, number: &Value) -> Option<usize> {
         return machine.pyplot.find_open(|open| open.label == label);
     }
     let number = usize::try_from(number.as_small_integer()?).ok()?;
-    machine.pyplot.find_open(|open| open.figure.number == number)
+    machine
+        .pyplot
+        .find_open(|open| open.figure.number == number)
 }
 
 /// `figsize`: width and height in inches, or with a unit.
@@ -142,7 +150,10 @@ pub fn read_size(machine: &mut Machine, size: &Value) -> Result<(f64, f64), Rais
             )));
         }
     };
-    let (width, height) = (convert::float(machine, width)?, convert::float(machine, height)?);
+    let (width, height) = (
+        convert::float(machine, width)?,
+        convert::float(machine, height)?,
+    );
     if !(width.is_finite() && height.is_finite() && width >= 0.0 && height >= 0.0) {
         let shown = convert::repr(machine, size)?;
         return Err(Raised::value_error(format!(
@@ -387,7 +398,9 @@ fn grid_place(machine: &mut Machine, arguments: &[Value]) -> Result<GridPlace, R
         [] => (Value::Integer(1), Value::Integer(1), Value::Integer(1)),
         [rows, columns, number] => (rows.clone(), columns.clone(), number.clone()),
         [short] => {
-            let digits = short.as_small_integer().filter(|digits| (100..1000).contains(digits));
+            let digits = short
+                .as_small_integer()
+                .filter(|digits| (100..1000).contains(digits));
             let Some(digits) = digits else {
                 let shown = convert::repr(machine, short)?;
                 return Err(Raised::value_error(format!(
@@ -411,7 +424,9 @@ fn grid_place(machine: &mut Machine, arguments: &[Value]) -> Result<GridPlace, R
             "this page does not know subplots that span several cells of their grid",
         ));
     }
-    let index = number.as_small_integer().and_then(|number| usize::try_from(number).ok());
+    let index = number
+        .as_small_integer()
+        .and_then(|number| usize::try_from(number).ok());
     match index {
         Some(number) if number >= 1 && number <= rows * columns => Ok(GridPlace {
             rows,
@@ -457,7 +472,12 @@ pub fn close(machine: &mut Machine, arguments: Arguments) -> Outcome {
         keywords: false,
     };
     let bound = bind_function(&shape, "close", arguments)?;
-    let which = bound.slots.into_iter().next().flatten().unwrap_or(Value::None);
+    let which = bound
+        .slots
+        .into_iter()
+        .next()
+        .flatten()
+        .unwrap_or(Value::None);
     let found = match &which {
         Value::None => machine.pyplot.active(),
         Value::String(name) if **name == *"all" => {
@@ -516,7 +536,12 @@ pub fn sca(machine: &mut Machine, arguments: Arguments) -> Outcome {
         keywords: false,
     };
     let bound = bind_function(&shape, "sca", arguments)?;
-    let axes = bound.slots.into_iter().next().flatten().unwrap_or(Value::None);
+    let axes = bound
+        .slots
+        .into_iter()
+        .next()
+        .flatten()
+        .unwrap_or(Value::None);
     let axes = axes_of(machine, &axes)?;
     machine.pyplot.set_current_axes(axes);
     Ok(Value::None)
@@ -571,14 +596,19 @@ pub fn get_fignums(machine: &mut Machine, arguments: Arguments) -> Outcome {
     bare("get_fignums", arguments)?;
     let mut numbers: Vec<usize> = machine.pyplot.open_numbers().collect();
     numbers.sort_unstable();
-    let numbers = numbers.into_iter().map(|number| Value::Integer(number as i64));
+    let numbers = numbers
+        .into_iter()
+        .map(|number| Value::Integer(number as i64));
     Ok(Value::list(numbers.collect()))
 }
 
 /// The axes of a figure as a list.
 pub fn axes_list(machine: &Machine, figure: usize) -> Value {
     let axes = machine.pyplot.axes_of(figure);
-    Value::list(axes.map(|axes| machine.pyplot.kept_axes(axes).handle.clone()).collect())
+    Value::list(
+        axes.map(|axes| machine.pyplot.kept_axes(axes).handle.clone())
+            .collect(),
+    )
 }
 
 /// The error for saving to a file.

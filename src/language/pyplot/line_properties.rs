@@ -106,7 +106,11 @@ pub fn with_whole_names(keywords: Keywords) -> Result<Keywords, Raised> {
 ///
 /// # Errors
 /// What matplotlib raises for a value it does not take; `AttributeError` for an unknown name.
-pub fn set_all(machine: &mut Machine, series: &mut Series, keywords: &Keywords) -> Result<(), Raised> {
+pub fn set_all(
+    machine: &mut Machine,
+    series: &mut Series,
+    keywords: &Keywords,
+) -> Result<(), Raised> {
     let rank = |name: &str| FIRST.iter().position(|first| *first == name);
     let mut ordered: Vec<&(Rc<str>, Value)> = keywords.iter().collect();
     ordered.sort_by_key(|(name, _)| rank(name).unwrap_or(FIRST.len()));
@@ -120,7 +124,12 @@ pub fn set_all(machine: &mut Machine, series: &mut Series, keywords: &Keywords) 
 ///
 /// # Errors
 /// As [`set_all`].
-pub fn set(machine: &mut Machine, series: &mut Series, name: &str, value: &Value) -> Result<(), Raised> {
+pub fn set(
+    machine: &mut Machine,
+    series: &mut Series,
+    name: &str,
+    value: &Value,
+) -> Result<(), Raised> {
     match name {
         "alpha" => series.alpha = alpha(machine, value)?,
         "label" => {
@@ -216,7 +225,9 @@ pub fn line_style(machine: &mut Machine, value: &Value) -> Result<LineStyle, Rai
         ));
     }
     let shown = convert::repr(machine, value)?;
-    Err(Raised::value_error(format!("Unrecognized linestyle: {shown}")))
+    Err(Raised::value_error(format!(
+        "Unrecognized linestyle: {shown}"
+    )))
 }
 
 fn marker(machine: &mut Machine, value: &Value) -> Result<Marker, Raised> {
@@ -236,7 +247,9 @@ fn marker(machine: &mut Machine, value: &Value) -> Result<Marker, Raised> {
         ));
     }
     let shown = convert::repr(machine, value)?;
-    Err(Raised::value_error(format!("Unrecognized marker style {shown}")))
+    Err(Raised::value_error(format!(
+        "Unrecognized marker style {shown}"
+    )))
 }
 
 /// What a marker is filled with; `'auto'` is the series' colour.
@@ -248,7 +261,9 @@ fn paint(machine: &mut Machine, value: &Value) -> Result<Option<Paint>, Raised> 
             Some(color) => Ok(Some(Paint::Color(color))),
             None => {
                 let shown = convert::repr(machine, value)?;
-                Err(Raised::value_error(format!("Invalid RGBA argument: {shown}")))
+                Err(Raised::value_error(format!(
+                    "Invalid RGBA argument: {shown}"
+                )))
             }
         },
     }

@@ -31,8 +31,18 @@ use super::value::{NativeCall, Value};
 pub static MODULE: Module = Module {
     name: "matplotlib.pyplot",
     entries: &[
-        ("axhline", function("axhline", |machine, arguments| plotting::AXHLINE.on_current(machine, arguments))),
-        ("axvline", function("axvline", |machine, arguments| plotting::AXVLINE.on_current(machine, arguments))),
+        (
+            "axhline",
+            function("axhline", |machine, arguments| {
+                plotting::AXHLINE.on_current(machine, arguments)
+            }),
+        ),
+        (
+            "axvline",
+            function("axvline", |machine, arguments| {
+                plotting::AXVLINE.on_current(machine, arguments)
+            }),
+        ),
         ("cla", function("cla", figures::cla)),
         ("clf", function("clf", figures::clf)),
         ("close", function("close", figures::close)),
@@ -41,23 +51,65 @@ pub static MODULE: Module = Module {
         ("gca", function("gca", figures::gca)),
         ("gcf", function("gcf", figures::gcf)),
         ("get_fignums", function("get_fignums", figures::get_fignums)),
-        ("grid", function("grid", |machine, arguments| view::GRID.on_current(machine, arguments))),
-        ("legend", function("legend", |machine, arguments| legend::LEGEND.passed_on(machine, arguments))),
-        ("plot", function("plot", |machine, arguments| plotting::PLOT.on_current(machine, arguments))),
-        ("savefig", function("savefig", |_, _| Err(figures::no_files()))),
+        (
+            "grid",
+            function("grid", |machine, arguments| {
+                view::GRID.on_current(machine, arguments)
+            }),
+        ),
+        (
+            "legend",
+            function("legend", |machine, arguments| {
+                legend::LEGEND.passed_on(machine, arguments)
+            }),
+        ),
+        (
+            "plot",
+            function("plot", |machine, arguments| {
+                plotting::PLOT.on_current(machine, arguments)
+            }),
+        ),
+        (
+            "savefig",
+            function("savefig", |_, _| Err(figures::no_files())),
+        ),
         ("sca", function("sca", figures::sca)),
         ("show", function("show", figures::show)),
         ("subplot", function("subplot", figures::subplot)),
         ("subplots", function("subplots", figures::subplots)),
-        ("subplots_adjust", function("subplots_adjust", |_, _| Ok(Value::None))),
+        (
+            "subplots_adjust",
+            function("subplots_adjust", |_, _| Ok(Value::None)),
+        ),
         ("suptitle", function("suptitle", figures::suptitle)),
-        ("tick_params", function("tick_params", |_, _| Ok(Value::None))),
-        ("tight_layout", function("tight_layout", figures::tight_layout)),
-        ("title", function("title", |machine, arguments| texts::TITLE.on_current(machine, arguments))),
-        ("xlabel", function("xlabel", |machine, arguments| texts::XLABEL.on_current(machine, arguments))),
+        (
+            "tick_params",
+            function("tick_params", |_, _| Ok(Value::None)),
+        ),
+        (
+            "tight_layout",
+            function("tight_layout", figures::tight_layout),
+        ),
+        (
+            "title",
+            function("title", |machine, arguments| {
+                texts::TITLE.on_current(machine, arguments)
+            }),
+        ),
+        (
+            "xlabel",
+            function("xlabel", |machine, arguments| {
+                texts::XLABEL.on_current(machine, arguments)
+            }),
+        ),
         ("xlim", function("xlim", view::xlim)),
         ("xticks", function("xticks", ticks::xticks)),
-        ("ylabel", function("ylabel", |machine, arguments| texts::YLABEL.on_current(machine, arguments))),
+        (
+            "ylabel",
+            function("ylabel", |machine, arguments| {
+                texts::YLABEL.on_current(machine, arguments)
+            }),
+        ),
         ("ylim", function("ylim", view::ylim)),
         ("yticks", function("yticks", ticks::yticks)),
     ],

@@ -97,11 +97,7 @@ fn bind(
 ///
 /// # Errors
 /// `TypeError` in CPython's words.
-pub fn bind_function(
-    shape: &Shape,
-    function: &str,
-    arguments: Arguments,
-) -> Result<Bound, Raised> {
+pub fn bind_function(shape: &Shape, function: &str, arguments: Arguments) -> Result<Bound, Raised> {
     bind(shape, function, shape.names, 0, arguments)
 }
 

@@ -134,7 +134,8 @@ fn lines(
             )));
         }
     }
-    let many_labels = keyword(keywords, "label").is_some_and(|label| convert::list_length(label).is_some());
+    let many_labels =
+        keyword(keywords, "label").is_some_and(|label| convert::list_length(label).is_some());
     if arguments.len() >= 4 && many_labels {
         return Err(Raised::value_error(
             "plot() with multiple groups of data (i.e., pairs of x and y) does not support \
@@ -162,7 +163,11 @@ fn keyword<'a>(keywords: &'a Keywords, name: &str) -> Option<&'a Value> {
 }
 
 /// Reads one group of arguments.
-fn read_group(machine: &mut Machine, group: &[Value], keywords: &Keywords) -> Result<Group, Raised> {
+fn read_group(
+    machine: &mut Machine,
+    group: &[Value],
+    keywords: &Keywords,
+) -> Result<Group, Raised> {
     let (data, format) = match group {
         [data @ .., last] if !data.is_empty() && last.as_str().is_some() => {
             let text = last.as_str().unwrap_or_default();
@@ -188,7 +193,10 @@ fn read_group(machine: &mut Machine, group: &[Value], keywords: &Keywords) -> Re
             let places = (0..count).map(|place| place as f64).collect();
             (Array::from_floats(places), y)
         }
-        [] => (Array::from_floats(Vec::new()), Array::from_floats(Vec::new())),
+        [] => (
+            Array::from_floats(Vec::new()),
+            Array::from_floats(Vec::new()),
+        ),
     };
     check_shapes(&x, &y)?;
     Ok(Group { x, y, format })
@@ -196,7 +204,10 @@ fn read_group(machine: &mut Machine, group: &[Value], keywords: &Keywords) -> Re
 
 fn check_shapes(x: &Array, y: &Array) -> Result<(), Raised> {
     let shapes = || {
-        let (x, y) = (convert::shape_text(x.shape()), convert::shape_text(y.shape()));
+        let (x, y) = (
+            convert::shape_text(x.shape()),
+            convert::shape_text(y.shape()),
+        );
         format!("have shapes {x} and {y}")
     };
     if x.shape().first() != y.shape().first() {
@@ -261,7 +272,11 @@ fn add_group(
 }
 
 /// The labels of `count` lines: one for all, or a list of them.
-fn labels(machine: &mut Machine, label: Option<&Value>, count: usize) -> Result<Vec<Value>, Raised> {
+fn labels(
+    machine: &mut Machine,
+    label: Option<&Value>,
+    count: usize,
+) -> Result<Vec<Value>, Raised> {
     let Some(label) = label else {
         return Ok(Vec::new());
     };
@@ -277,7 +292,12 @@ fn labels(machine: &mut Machine, label: Option<&Value>, count: usize) -> Result<
 
 /// The format's colour, or the next of the cycle; that is used up only where nothing else
 /// gives a colour.
-fn color(machine: &mut Machine, axes: AxesPlace, format: &FormatString, keywords: &Keywords) -> Color {
+fn color(
+    machine: &mut Machine,
+    axes: AxesPlace,
+    format: &FormatString,
+    keywords: &Keywords,
+) -> Color {
     if let Some(color) = &format.color {
         return color.clone();
     }
@@ -296,7 +316,12 @@ fn next_color(machine: &mut Machine, axes: AxesPlace) -> Color {
 }
 
 /// Warns of properties that both a format string and a keyword give.
-fn warn_of_conflicts(machine: &mut Machine, text: &str, format: &FormatString, keywords: &Keywords) {
+fn warn_of_conflicts(
+    machine: &mut Machine,
+    text: &str,
+    format: &FormatString,
+    keywords: &Keywords,
+) {
     if text.eq_ignore_ascii_case("none") {
         return;
     }

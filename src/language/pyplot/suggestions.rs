@@ -49,7 +49,8 @@ fn quoted(words: &[&str]) -> String {
 /// How alike two words are: `difflib.SequenceMatcher(a=first, b=second).ratio()`, or a bound
 /// below [`LEAST_RATIO`] where lengths alone tell, so that long texts cost nothing.
 fn ratio(first: &str, second: &str) -> f64 {
-    let (first, second): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
+    let (first, second): (Vec<char>, Vec<char>) =
+        (first.chars().collect(), second.chars().collect());
     let length = first.len() + second.len();
     let most_alike = 2.0 * first.len().min(second.len()) as f64 / length.max(1) as f64;
     if most_alike < LEAST_RATIO {

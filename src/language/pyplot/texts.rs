@@ -128,7 +128,11 @@ fn check_location(
         return Ok(());
     };
     let given = location.as_str().map(|name| {
-        if any_case { name.to_lowercase() } else { name.to_owned() }
+        if any_case {
+            name.to_lowercase()
+        } else {
+            name.to_owned()
+        }
     });
     match given.as_deref() {
         Some("center") => Ok(()),

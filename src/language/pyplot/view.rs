@@ -150,7 +150,10 @@ fn two(ends: Vec<Value>) -> Result<(Option<Value>, Option<Value>), Raised> {
 }
 
 /// Two ends as finite numbers, where they are given.
-fn numbers(low: Option<&Value>, high: Option<&Value>) -> Result<(Option<f64>, Option<f64>), Raised> {
+fn numbers(
+    low: Option<&Value>,
+    high: Option<&Value>,
+) -> Result<(Option<f64>, Option<f64>), Raised> {
     let mut ends = [None; 2];
     for (end, value) in ends.iter_mut().zip([low, high]) {
         let Some(value) = value else {
@@ -205,7 +208,13 @@ fn grid(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
         None => None,
     };
     let axis = choice(machine, "axis", axis, "both", &["x", "y", "both"])?;
-    let which = choice(machine, "which", which, "major", &["major", "minor", "both"])?;
+    let which = choice(
+        machine,
+        "which",
+        which,
+        "major",
+        &["major", "minor", "both"],
+    )?;
     for direction in [Direction::X, Direction::Y] {
         let name = if direction == Direction::X { "x" } else { "y" };
         if (axis == name || axis == "both") && which != "minor" {

@@ -62,17 +62,45 @@ static METHODS: [NativeFunction; 34] = [
     operation!("set_xticklabels", ticks::XTICKLABELS),
     operation!("set_yticklabels", ticks::YTICKLABELS),
     operation!("legend", legend::LEGEND),
-    NativeFunction { name: "set", call: set },
-    NativeFunction { name: "tick_params", call: |_, _| Ok(Value::None) },
+    NativeFunction {
+        name: "set",
+        call: set,
+    },
+    NativeFunction {
+        name: "tick_params",
+        call: |_, _| Ok(Value::None),
+    },
     bare!("cla", clear),
     bare!("clear", clear),
-    bare!("get_title", |machine, axes| text(&machine.pyplot.axes(axes).title)),
-    bare!("get_xlabel", |machine, axes| text(&machine.pyplot.axes(axes).x.label)),
-    bare!("get_ylabel", |machine, axes| text(&machine.pyplot.axes(axes).y.label)),
-    bare!("get_xlim", |machine, axes| view::limits(machine, axes, Direction::X)),
-    bare!("get_ylim", |machine, axes| view::limits(machine, axes, Direction::Y)),
-    bare!("get_xticks", |machine, axes| ticks::tick_places(machine, axes, Direction::X)),
-    bare!("get_yticks", |machine, axes| ticks::tick_places(machine, axes, Direction::Y)),
+    bare!("get_title", |machine, axes| text(
+        &machine.pyplot.axes(axes).title
+    )),
+    bare!("get_xlabel", |machine, axes| text(
+        &machine.pyplot.axes(axes).x.label
+    )),
+    bare!("get_ylabel", |machine, axes| text(
+        &machine.pyplot.axes(axes).y.label
+    )),
+    bare!("get_xlim", |machine, axes| view::limits(
+        machine,
+        axes,
+        Direction::X
+    )),
+    bare!("get_ylim", |machine, axes| view::limits(
+        machine,
+        axes,
+        Direction::Y
+    )),
+    bare!("get_xticks", |machine, axes| ticks::tick_places(
+        machine,
+        axes,
+        Direction::X
+    )),
+    bare!("get_yticks", |machine, axes| ticks::tick_places(
+        machine,
+        axes,
+        Direction::Y
+    )),
     bare!("get_xticklabels", |machine, axes| {
         Value::list(ticks::tick_labels(machine, axes, Direction::X))
     }),
@@ -82,10 +110,26 @@ static METHODS: [NativeFunction; 34] = [
     bare!("get_legend", |machine, axes| legend_handle(machine, axes)),
     bare!("get_lines", |machine, axes| lines(machine, axes)),
     bare!("get_figure", |machine, axes| figure(machine, axes)),
-    bare!("invert_xaxis", |machine, axes| invert(machine, axes, Direction::X)),
-    bare!("invert_yaxis", |machine, axes| invert(machine, axes, Direction::Y)),
-    bare!("xaxis_inverted", |machine, axes| is_inverted(machine, axes, Direction::X)),
-    bare!("yaxis_inverted", |machine, axes| is_inverted(machine, axes, Direction::Y)),
+    bare!("invert_xaxis", |machine, axes| invert(
+        machine,
+        axes,
+        Direction::X
+    )),
+    bare!("invert_yaxis", |machine, axes| invert(
+        machine,
+        axes,
+        Direction::Y
+    )),
+    bare!("xaxis_inverted", |machine, axes| is_inverted(
+        machine,
+        axes,
+        Direction::X
+    )),
+    bare!("yaxis_inverted", |machine, axes| is_inverted(
+        machine,
+        axes,
+        Direction::Y
+    )),
 ];
 
 impl Object for AxesHandle {
@@ -189,7 +233,11 @@ pub fn set_properties(
     this: &Value,
     properties: Vec<(Rc<str>, Value)>,
 ) -> Result<Vec<Value>, Raised> {
-    let setter = |name: &str| METHODS.iter().find(|method| method.name == format!("set_{name}"));
+    let setter = |name: &str| {
+        METHODS
+            .iter()
+            .find(|method| method.name == format!("set_{name}"))
+    };
     for (name, _) in &properties {
         if setter(name).is_none() {
             return Err(unknown_property(name));

@@ -18,20 +18,59 @@ pub struct FigureHandle {
 }
 
 static METHODS: [NativeFunction; 13] = [
-    NativeFunction { name: "add_subplot", call: add_subplot },
-    NativeFunction { name: "subplots", call: subplots },
-    NativeFunction { name: "suptitle", call: suptitle },
-    NativeFunction { name: "show", call: show },
-    NativeFunction { name: "gca", call: gca },
-    NativeFunction { name: "get_axes", call: get_axes },
-    NativeFunction { name: "clear", call: clear },
-    NativeFunction { name: "clf", call: clear },
-    NativeFunction { name: "get_size_inches", call: get_size_inches },
-    NativeFunction { name: "set_size_inches", call: set_size_inches },
-    NativeFunction { name: "savefig", call: |_, _| Err(figures::no_files()) },
+    NativeFunction {
+        name: "add_subplot",
+        call: add_subplot,
+    },
+    NativeFunction {
+        name: "subplots",
+        call: subplots,
+    },
+    NativeFunction {
+        name: "suptitle",
+        call: suptitle,
+    },
+    NativeFunction {
+        name: "show",
+        call: show,
+    },
+    NativeFunction {
+        name: "gca",
+        call: gca,
+    },
+    NativeFunction {
+        name: "get_axes",
+        call: get_axes,
+    },
+    NativeFunction {
+        name: "clear",
+        call: clear,
+    },
+    NativeFunction {
+        name: "clf",
+        call: clear,
+    },
+    NativeFunction {
+        name: "get_size_inches",
+        call: get_size_inches,
+    },
+    NativeFunction {
+        name: "set_size_inches",
+        call: set_size_inches,
+    },
+    NativeFunction {
+        name: "savefig",
+        call: |_, _| Err(figures::no_files()),
+    },
     // The page has its own fixed layout.
-    NativeFunction { name: "tight_layout", call: |_, _| Ok(Value::None) },
-    NativeFunction { name: "subplots_adjust", call: |_, _| Ok(Value::None) },
+    NativeFunction {
+        name: "tight_layout",
+        call: |_, _| Ok(Value::None),
+    },
+    NativeFunction {
+        name: "subplots_adjust",
+        call: |_, _| Ok(Value::None),
+    },
 ];
 
 impl Object for FigureHandle {

@@ -8,7 +8,7 @@ use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
 use crate::language::numpy;
 use crate::language::value::{Object, Outcome, Raised, Value};
-use crate::numerics::array::{Array, DataType};
+use crate::numerics::array::Array;
 use std::any::Any;
 use std::rc::Rc;
 
@@ -19,9 +19,18 @@ pub struct AxesGrid {
 }
 
 static METHODS: [NativeFunction; 3] = [
-    NativeFunction { name: "ravel", call: flattened },
-    NativeFunction { name: "flatten", call: flattened },
-    NativeFunction { name: "tolist", call: to_list },
+    NativeFunction {
+        name: "ravel",
+        call: flattened,
+    },
+    NativeFunction {
+        name: "flatten",
+        call: flattened,
+    },
+    NativeFunction {
+        name: "tolist",
+        call: to_list,
+    },
 ];
 
 /// The width of a line of an array's text.
@@ -41,17 +50,16 @@ impl AxesGrid {
         let [rows, columns] = self.shape[..] else {
             return AxesGrid::value(self.shape.clone(), self.elements.clone());
         };
-        let places = (0..columns).flat_map(|column| (0..rows).map(move |row| row * columns + column));
+        let places =
+            (0..columns).flat_map(|column| (0..rows).map(move |row| row * columns + column));
         let elements = places.map(|place| self.elements[place].clone()).collect();
         AxesGrid::value(vec![columns, rows], elements)
     }
 
     /// `axs[index]`, by letting NumPy index the array of the elements' places.
     fn at(&self, index: &Value, machine: &mut Machine) -> Outcome {
-        let places = (0..self.elements.len() as i64).map(|place| place as f64);
-        let places = Array::from_floats(places.collect()).converted(DataType::Int64)?;
-        let shape: Vec<i64> = self.shape.iter().map(|&extent| extent as i64).collect();
-        let places = places.reshape(&shape)?;
+        let places = Array::from_integers((0..self.elements.len() as i64).collect());
+        let places = places.reshaped(&self.shape).unwrap_or(places);
         let found = numpy::subscript(machine, &places, index)?;
         match &found {
             Value::Array(places) => {
@@ -115,7 +123,10 @@ impl Object for AxesGrid {
             _ => self.row(machine, &self.elements, 7, LINE_WIDTH - 2),
         };
         let text = format!("array([{body}],");
-        let last = text.rsplit('\n').next().map_or(0, |line| line.chars().count());
+        let last = text
+            .rsplit('\n')
+            .next()
+            .map_or(0, |line| line.chars().count());
         let type_text = "dtype=object)";
         if last + type_text.len() + 1 > LINE_WIDTH {
             return format!("{text}\n      {type_text}");
@@ -128,7 +139,9 @@ impl Object for AxesGrid {
         match name {
             "flat" => Some(self.flat()),
             "T" => Some(self.transposed()),
-            "shape" => Some(Value::tuple(self.shape.iter().copied().map(count).collect())),
+            "shape" => Some(Value::tuple(
+                self.shape.iter().copied().map(count).collect(),
+            )),
             "size" => Some(count(self.elements.len())),
             "ndim" => Some(count(self.shape.len())),
             _ => method(&METHODS, this, name),
@@ -149,7 +162,10 @@ impl Object for AxesGrid {
             return Some(self.elements.clone());
         };
         let rows = self.elements.chunks(columns.max(1));
-        Some(rows.map(|row| AxesGrid::value(vec![columns], row.to_vec())).collect())
+        Some(
+            rows.map(|row| AxesGrid::value(vec![columns], row.to_vec()))
+                .collect(),
+        )
     }
 
     fn length(&self) -> Option<usize> {
@@ -176,5 +192,7 @@ fn to_list(_machine: &mut Machine, arguments: Arguments) -> Outcome {
         return Ok(Value::list(grid.elements.clone()));
     };
     let rows = grid.elements.chunks(columns.max(1));
-    Ok(Value::list(rows.map(|row| Value::list(row.to_vec())).collect()))
+    Ok(Value::list(
+        rows.map(|row| Value::list(row.to_vec())).collect(),
+    ))
 }

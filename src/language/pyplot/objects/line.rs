@@ -45,7 +45,12 @@ static PROPERTIES: [[NativeFunction; 2]; 12] = [
     property!("get_linewidth", "set_linewidth", "linewidth", line_width),
     property!("get_lw", "set_lw", "linewidth", line_width),
     property!("get_marker", "set_marker", "marker", marker),
-    property!("get_markersize", "set_markersize", "markersize", marker_size),
+    property!(
+        "get_markersize",
+        "set_markersize",
+        "markersize",
+        marker_size
+    ),
     property!("get_ms", "set_ms", "markersize", marker_size),
     property!("get_label", "set_label", "label", label),
     property!("get_alpha", "set_alpha", "alpha", alpha),
@@ -53,11 +58,26 @@ static PROPERTIES: [[NativeFunction; 2]; 12] = [
 ];
 
 static METHODS: [NativeFunction; 5] = [
-    NativeFunction { name: "get_xdata", call: |machine, arguments| get_data(machine, arguments, "get_xdata") },
-    NativeFunction { name: "get_ydata", call: |machine, arguments| get_data(machine, arguments, "get_ydata") },
-    NativeFunction { name: "get_data", call: |machine, arguments| get_data(machine, arguments, "get_data") },
-    NativeFunction { name: "set", call: set_many },
-    NativeFunction { name: "remove", call: remove },
+    NativeFunction {
+        name: "get_xdata",
+        call: |machine, arguments| get_data(machine, arguments, "get_xdata"),
+    },
+    NativeFunction {
+        name: "get_ydata",
+        call: |machine, arguments| get_data(machine, arguments, "get_ydata"),
+    },
+    NativeFunction {
+        name: "get_data",
+        call: |machine, arguments| get_data(machine, arguments, "get_data"),
+    },
+    NativeFunction {
+        name: "set",
+        call: set_many,
+    },
+    NativeFunction {
+        name: "remove",
+        call: remove,
+    },
 ];
 
 impl Object for LineHandle {
@@ -77,7 +97,10 @@ impl Object for LineHandle {
     }
 
     fn attribute(&self, this: &Value, name: &str, _machine: &mut Machine) -> Option<Value> {
-        let property = PROPERTIES.iter().flatten().find(|function| function.name == name);
+        let property = PROPERTIES
+            .iter()
+            .flatten()
+            .find(|function| function.name == name);
         match property {
             Some(function) => Some(Value::method(this, function)),
             None => method(&METHODS, this, name),
@@ -165,7 +188,9 @@ fn set_many(machine: &mut Machine, arguments: Arguments) -> Outcome {
 
 fn get_data(machine: &mut Machine, mut arguments: Arguments, name: &str) -> Outcome {
     // `orig=False` would give floats; what was plotted is given either way.
-    arguments.keyword.retain(|(keyword, _)| **keyword != *"orig");
+    arguments
+        .keyword
+        .retain(|(keyword, _)| **keyword != *"orig");
     let this = alone(&format!("Line2D.{name}"), arguments)?;
     let line = place(machine, &this)?;
     let types = machine.pyplot.kept_axes(line.axes).lines[line.index].data_types;

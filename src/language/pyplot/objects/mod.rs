@@ -38,7 +38,12 @@ fn alone(name: &str, arguments: Arguments) -> Result<Value, Raised> {
         keywords: false,
     };
     let bound = bind_function(&shape, name, arguments)?;
-    Ok(bound.slots.into_iter().next().flatten().unwrap_or(Value::None))
+    Ok(bound
+        .slots
+        .into_iter()
+        .next()
+        .flatten()
+        .unwrap_or(Value::None))
 }
 
 /// The receiver of a method and its only other argument.
@@ -73,5 +78,8 @@ pub fn downcast<T: 'static>(value: &Value) -> Option<&T> {
 /// `<matplotlib.lines.Line2D object at 0x7f…>`
 fn plain_repr<T: Object>(class: &str, object: &T) -> String {
     let address = std::ptr::from_ref(object) as usize;
-    format!("<matplotlib.{class} object at 0x7f{:010x}>", address & 0xff_ffff_ffff)
+    format!(
+        "<matplotlib.{class} object at 0x7f{:010x}>",
+        address & 0xff_ffff_ffff
+    )
 }

@@ -29,14 +29,38 @@ pub enum TextPlace {
 }
 
 static METHODS: [NativeFunction; 8] = [
-    NativeFunction { name: "get_text", call: get_text },
-    NativeFunction { name: "set_text", call: set_text },
-    NativeFunction { name: "set", call: set },
-    NativeFunction { name: "set_color", call: |_, arguments| accept("set_color", arguments) },
-    NativeFunction { name: "set_fontsize", call: |_, arguments| accept("set_fontsize", arguments) },
-    NativeFunction { name: "set_size", call: |_, arguments| accept("set_size", arguments) },
-    NativeFunction { name: "set_rotation", call: |_, arguments| accept("set_rotation", arguments) },
-    NativeFunction { name: "set_fontweight", call: |_, arguments| accept("set_fontweight", arguments) },
+    NativeFunction {
+        name: "get_text",
+        call: get_text,
+    },
+    NativeFunction {
+        name: "set_text",
+        call: set_text,
+    },
+    NativeFunction {
+        name: "set",
+        call: set,
+    },
+    NativeFunction {
+        name: "set_color",
+        call: |_, arguments| accept("set_color", arguments),
+    },
+    NativeFunction {
+        name: "set_fontsize",
+        call: |_, arguments| accept("set_fontsize", arguments),
+    },
+    NativeFunction {
+        name: "set_size",
+        call: |_, arguments| accept("set_size", arguments),
+    },
+    NativeFunction {
+        name: "set_rotation",
+        call: |_, arguments| accept("set_rotation", arguments),
+    },
+    NativeFunction {
+        name: "set_fontweight",
+        call: |_, arguments| accept("set_fontweight", arguments),
+    },
 ];
 
 impl TextHandle {
@@ -100,12 +124,18 @@ impl Object for TextHandle {
 fn get_text(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let this = alone("Text.get_text", arguments)?;
     let handle = downcast::<TextHandle>(&this);
-    Ok(Value::string(handle.map_or("", |handle| handle.text(machine))))
+    Ok(Value::string(
+        handle.map_or("", |handle| handle.text(machine)),
+    ))
 }
 
 fn set_text(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let [this, text] = with_one("Text.set_text", &["self", "s"], arguments)?;
-    let text = if text.is_none() { String::new() } else { machine.text(&text)? };
+    let text = if text.is_none() {
+        String::new()
+    } else {
+        machine.text(&text)?
+    };
     if let Some(handle) = downcast::<TextHandle>(&this) {
         handle.change(machine, text)?;
     }
@@ -119,7 +149,11 @@ fn set(machine: &mut Machine, arguments: Arguments) -> Outcome {
     for (name, value) in &arguments.keyword {
         if **name == *"text" {
             let text = machine.text(value)?;
-            if let Some(handle) = arguments.positional.first().and_then(downcast::<TextHandle>) {
+            if let Some(handle) = arguments
+                .positional
+                .first()
+                .and_then(downcast::<TextHandle>)
+            {
                 handle.change(machine, text)?;
             }
         }
@@ -140,8 +174,14 @@ pub struct LegendHandle {
 }
 
 static LEGEND_METHODS: [NativeFunction; 2] = [
-    NativeFunction { name: "remove", call: remove_legend },
-    NativeFunction { name: "set_title", call: set_legend_title },
+    NativeFunction {
+        name: "remove",
+        call: remove_legend,
+    },
+    NativeFunction {
+        name: "set_title",
+        call: set_legend_title,
+    },
 ];
 
 impl Object for LegendHandle {
