@@ -12,13 +12,7 @@ pub(crate) fn axis(limits: (f64, f64)) -> Axis {
 
 /// An opaque colour without a name.
 pub(crate) fn color(red: f64, green: f64, blue: f64) -> Color {
-    Color {
-        red,
-        green,
-        blue,
-        alpha: 1.0,
-        name: None,
-    }
+    Color::rgb([red, green, blue])
 }
 
 /// A plain blue line.

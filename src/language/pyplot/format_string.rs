@@ -20,13 +20,13 @@ pub struct FormatString {
 /// # Errors
 /// The reason in matplotlib's words, such as `two color symbols`.
 pub fn parse(text: &str) -> Result<FormatString, String> {
-    if text != "0" && text != "1" {
-        if let Some(color) = Color::from_text(text) {
-            return Ok(FormatString {
-                color: Some(unnamed(color)),
-                ..FormatString::default()
-            });
-        }
+    // `0` and `1` are left for the marker of that name.
+    let whole = Color::from_text(text).filter(|_| text != "0" && text != "1");
+    if let Some(color) = whole {
+        return Ok(FormatString {
+            color: Some(unnamed(color)),
+            ..FormatString::default()
+        });
     }
     let mut format = FormatString::default();
     let mut rest = text;
