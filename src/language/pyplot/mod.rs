@@ -17,6 +17,7 @@ mod objects;
 mod operation;
 mod plotting;
 mod state;
+mod subplots;
 mod suggestions;
 mod texts;
 mod ticks;
@@ -75,8 +76,8 @@ pub static MODULE: Module = Module {
         ),
         ("sca", function("sca", figures::sca)),
         ("show", function("show", figures::show)),
-        ("subplot", function("subplot", figures::subplot)),
-        ("subplots", function("subplots", figures::subplots)),
+        ("subplot", function("subplot", subplots::subplot)),
+        ("subplots", function("subplots", subplots::subplots)),
         (
             "subplots_adjust",
             function("subplots_adjust", |_, _| Ok(Value::None)),

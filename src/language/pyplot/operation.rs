@@ -22,6 +22,27 @@ pub struct Shape {
     pub keywords: bool,
 }
 
+impl Shape {
+    /// A function whose first `required` arguments must be given, all by position or name.
+    pub const fn of(names: &'static [&'static str], required: usize) -> Self {
+        Shape {
+            names,
+            positional: names.len(),
+            required,
+            rest: false,
+            keywords: false,
+        }
+    }
+
+    /// The same, with `**keywords`.
+    pub const fn with_keywords(self) -> Self {
+        Shape {
+            keywords: true,
+            ..self
+        }
+    }
+}
+
 /// What pyplot does to axes.
 pub struct Operation {
     /// As pyplot names it; its messages say `title() missing …`.

@@ -55,13 +55,7 @@ fn plot(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
 pub static AXHLINE: Operation = Operation {
     function: "axhline",
     method: "Axes.axhline",
-    shape: Shape {
-        names: &["y", "xmin", "xmax"],
-        positional: 3,
-        required: 0,
-        rest: false,
-        keywords: true,
-    },
+    shape: Shape::of(&["y", "xmin", "xmax"], 0).with_keywords(),
     run: axhline,
 };
 
@@ -73,13 +67,7 @@ fn axhline(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome 
 pub static AXVLINE: Operation = Operation {
     function: "axvline",
     method: "Axes.axvline",
-    shape: Shape {
-        names: &["x", "ymin", "ymax"],
-        positional: 3,
-        required: 0,
-        rest: false,
-        keywords: true,
-    },
+    shape: Shape::of(&["x", "ymin", "ymax"], 0).with_keywords(),
     run: axvline,
 };
 

@@ -189,13 +189,7 @@ fn numbers(
 pub static GRID: Operation = Operation {
     function: "grid",
     method: "_AxesBase.grid",
-    shape: Shape {
-        names: &["visible", "which", "axis"],
-        positional: 3,
-        required: 0,
-        rest: false,
-        keywords: true,
-    },
+    shape: Shape::of(&["visible", "which", "axis"], 0).with_keywords(),
     run: grid,
 };
 

@@ -2,10 +2,10 @@
 //!
 //! Knows nothing of how figures are opened and closed.
 
-use super::super::figures;
 use super::super::names;
 use super::super::operation::{Shape, bind_function};
 use super::super::texts;
+use super::super::{figures, subplots};
 use super::{alone, downcast, method};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
@@ -130,23 +130,17 @@ fn figure_of(this: Option<&Value>) -> usize {
 fn add_subplot(machine: &mut Machine, mut arguments: Arguments) -> Outcome {
     let figure = figure_of(arguments.positional.first());
     arguments.positional.drain(..1);
-    figures::add_subplot(machine, figure, arguments)
+    subplots::add_subplot(machine, figure, arguments)
 }
 
 fn subplots(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let figure = figure_of(arguments.positional.first());
-    figures::subplots_method(machine, figure, arguments)
+    subplots::subplots_method(machine, figure, arguments)
 }
 
 fn suptitle(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let figure = figure_of(arguments.positional.first());
-    let shape = Shape {
-        names: &["self", "t"],
-        positional: 2,
-        required: 2,
-        rest: false,
-        keywords: true,
-    };
+    let shape = Shape::of(&["self", "t"], 2).with_keywords();
     let mut bound = bind_function(&shape, "FigureBase.suptitle", arguments)?;
     bound.slots.remove(0);
     texts::set_figure_title(machine, figure, bound)

@@ -30,13 +30,7 @@ fn method(table: &'static [NativeFunction], this: &Value, name: &str) -> Option<
 /// # Errors
 /// `TypeError` in CPython's words.
 fn alone(name: &str, arguments: Arguments) -> Result<Value, Raised> {
-    let shape = Shape {
-        names: &["self"],
-        positional: 1,
-        required: 1,
-        rest: false,
-        keywords: false,
-    };
+    let shape = Shape::of(&["self"], 1);
     let bound = bind_function(&shape, name, arguments)?;
     Ok(bound
         .slots
@@ -55,13 +49,7 @@ fn with_one(
     parameters: &'static [&'static str; 2],
     arguments: Arguments,
 ) -> Result<[Value; 2], Raised> {
-    let shape = Shape {
-        names: parameters,
-        positional: 2,
-        required: 2,
-        rest: false,
-        keywords: false,
-    };
+    let shape = Shape::of(parameters, 2);
     let mut slots = bind_function(&shape, name, arguments)?.slots.into_iter();
     let mut next = || slots.next().flatten().unwrap_or(Value::None);
     Ok([next(), next()])
