@@ -1,24 +1,43 @@
 //! The thin edge: the only room that knows the browser. It calls, it never computes.
 //!
 //! `edge.mjs` calls [`start`] and, after a trap, [`forget_everything`] and [`start`] again.
+//! What needs no browser ([`colors`], [`names`], [`paint`], [`words`]) is tested natively.
 
 #[cfg(any(test, target_arch = "wasm32"))]
+mod colors;
+#[cfg(any(test, target_arch = "wasm32"))]
 mod names;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod paint;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod words;
 
 #[cfg(target_arch = "wasm32")]
-mod live {
-    use super::names::attribute;
+mod cell_view;
+#[cfg(target_arch = "wasm32")]
+mod console;
+#[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
+mod editor;
+#[cfg(target_arch = "wasm32")]
+mod figures;
+#[cfg(target_arch = "wasm32")]
+mod listener;
+#[cfg(target_arch = "wasm32")]
+mod live;
+#[cfg(target_arch = "wasm32")]
+mod theme;
+
+#[cfg(target_arch = "wasm32")]
+mod exports {
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
     use web_sys::AbortSignal;
 
     /// Makes the page live; all its listeners end with `lifetime`.
     #[wasm_bindgen]
-    pub fn start(_lifetime: AbortSignal) -> Result<(), JsValue> {
-        let document = web_sys::window().and_then(|window| window.document());
-        match document.and_then(|document| document.document_element()) {
-            Some(root) => root.set_attribute(attribute::STATE, "live"),
-            None => Err(JsValue::from_str("the page has no document")),
-        }
+    pub fn start(lifetime: AbortSignal) -> Result<(), JsValue> {
+        super::live::start(lifetime)
     }
 
     /// Gives up this instance of the program: the next call from JavaScript meets a new one.

@@ -34,6 +34,9 @@ pub mod selector {
     pub const DONE: &str = "[data-done]";
 
     pub const PRINTED: &str = "[data-stdout]";
+    /// Says how many printed lines are not shown.
+    pub const MORE: &str = "[data-more]";
+    pub const MORE_COUNT: &str = "[data-more-count]";
     pub const VALUE: &str = "[data-value]";
     pub const WARNINGS: &str = "[data-warning]";
     pub const ERROR: &str = "[data-error]";
@@ -67,6 +70,8 @@ pub mod selector {
         EDIT_WHOLE,
         DONE,
         PRINTED,
+        MORE,
+        MORE_COUNT,
         VALUE,
         WARNINGS,
         ERROR,

@@ -1,0 +1,125 @@
+//! A text field with its painted text behind it.
+//!
+//! The field is an ordinary `textarea`, so that undo, selection, dictation and every keyboard
+//! work as anywhere else; the program never writes into it while the reader types. Knows
+//! nothing of cells.
+
+use super::dom::{find, missing};
+use super::names::selector;
+use super::paint::painted;
+use std::ops::Range;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, FocusOptions, HtmlDocument, HtmlElement, HtmlTextAreaElement};
+
+pub struct Editor {
+    pub field: HtmlTextAreaElement,
+    paint: Paint,
+}
+
+/// An element that shows code, written only when that changes.
+pub struct Paint {
+    element: HtmlElement,
+    html: String,
+    first_line: usize,
+}
+
+impl Editor {
+    /// The editor inside `root`, whose text field is found by `field`.
+    pub fn new(root: &Element, field: &str) -> Result<Self, JsValue> {
+        let editor: Element = find(root, selector::EDITOR)?;
+        editor.class_list().add_1("painted")?;
+        Ok(Editor {
+            field: find(root, field)?,
+            paint: Paint::new(find(root, selector::PAINT)?),
+        })
+    }
+
+    pub fn text(&self) -> String {
+        self.field.value()
+    }
+
+    /// Paints the field's text.
+    pub fn repaint(
+        &mut self,
+        text: &str,
+        first_line: usize,
+        fault: Option<Range<usize>>,
+    ) -> Result<(), JsValue> {
+        self.paint.show(text, first_line, fault)
+    }
+
+    /// Replaces the text as if typed, so that the browser's own undo brings it back.
+    ///
+    /// The focus is back where it was afterwards.
+    pub fn replace(&self, text: &str) -> Result<(), JsValue> {
+        if self.field.value() == text {
+            return Ok(());
+        }
+        let document = self
+            .field
+            .owner_document()
+            .ok_or_else(|| missing("document"))?;
+        let focused = document.active_element();
+        focus(&self.field)?;
+        self.field.select();
+        if let Some(document) = document.dyn_ref::<HtmlDocument>() {
+            let command = if text.is_empty() {
+                "delete"
+            } else {
+                "insertText"
+            };
+            // A browser that knows no such command is served by the next lines.
+            let _ = document.exec_command_with_show_ui_and_value(command, false, text);
+        }
+        if self.field.value() != text {
+            self.field.set_value(text);
+        }
+        match focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            Some(element) => focus(&element),
+            None => self.field.blur(),
+        }
+    }
+}
+
+impl Paint {
+    pub fn new(element: HtmlElement) -> Self {
+        Paint {
+            element,
+            html: String::new(),
+            first_line: 0,
+        }
+    }
+
+    /// Shows a text whose first line has the number `first_line`, with `fault` marked in it.
+    pub fn show(
+        &mut self,
+        text: &str,
+        first_line: usize,
+        fault: Option<Range<usize>>,
+    ) -> Result<(), JsValue> {
+        let html = painted(text, fault);
+        if html != self.html {
+            self.element.set_inner_html(&html);
+            self.html = html;
+        }
+        if first_line != self.first_line {
+            let counter = format!("line {}", first_line.saturating_sub(1));
+            self.element
+                .style()
+                .set_property("counter-reset", &counter)?;
+            self.first_line = first_line;
+        }
+        Ok(())
+    }
+
+    pub fn element(&self) -> &HtmlElement {
+        &self.element
+    }
+}
+
+/// Gives the focus to an element without scrolling the page.
+pub fn focus(element: &HtmlElement) -> Result<(), JsValue> {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options)
+}

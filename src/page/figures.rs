@@ -1,0 +1,207 @@
+//! The figures of a cell on their canvases, and what those are drawn on.
+//!
+//! Knows nothing of what is drawn: `figure` does that.
+
+use super::colors::rgb;
+use super::dom::{append, find, find_all, flag, missing, window};
+use super::listener::Listener;
+use super::live::{self, Page};
+use super::names::{attribute, selector};
+use super::words::figure_label;
+use crate::figure::Figure;
+use crate::figure::draw::draw;
+use crate::figure::layout::{DesignWidth, Layout, lay_out};
+use crate::figure::palette::Palette;
+use crate::figure::pen::{Medium, UNITS};
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    AbortSignal, CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, ResizeObserver,
+};
+
+/// A figure in a narrower place is laid out narrow. In CSS pixels.
+const NARROW_BELOW: f64 = 560.0;
+
+/// The canvases of one cell, one for each of its figures.
+pub struct Figures {
+    container: Element,
+    views: Vec<FigureView>,
+}
+
+struct FigureView {
+    holder: Element,
+    canvas: HtmlCanvasElement,
+}
+
+/// What all figures of the page are drawn on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Surface {
+    /// In CSS pixels.
+    pub width: f64,
+    /// Device pixels for each CSS pixel.
+    pub ratio: f64,
+    palette: Palette,
+}
+
+impl Surface {
+    /// Reads pixel ratio and colours; `width` in CSS pixels.
+    pub fn measure(root: &Element, width: f64) -> Result<Self, JsValue> {
+        let window = window()?;
+        let wearer: Element = find(root, selector::PALETTE)?;
+        let style = window
+            .get_computed_style(&wearer)?
+            .ok_or_else(|| missing(selector::PALETTE))?;
+        let color = |property: &str| {
+            let text = style.get_property_value(property)?;
+            rgb(&text).ok_or_else(|| missing(property))
+        };
+        Ok(Surface {
+            width,
+            ratio: window.device_pixel_ratio(),
+            palette: Palette {
+                paper: color("background-color")?,
+                ink: color("color")?,
+                grid: color("outline-color")?,
+                font: style.get_property_value("font-family")?,
+            },
+        })
+    }
+}
+
+impl Figures {
+    /// The figures that the page has in a cell.
+    pub fn find(root: &Element) -> Result<Self, JsValue> {
+        let container: Element = find(root, selector::FIGURES)?;
+        let views = find_all(&container, selector::FIGURE)?
+            .into_iter()
+            .map(|holder| {
+                let canvas = find(&holder, selector::CANVAS)?;
+                Ok(FigureView { holder, canvas })
+            })
+            .collect::<Result<_, JsValue>>()?;
+        Ok(Figures { container, views })
+    }
+
+    /// Draws these figures, on as many canvases.
+    pub fn draw(&mut self, figures: &[Figure], surface: &Surface) -> Result<(), JsValue> {
+        for surplus in self.views.drain(figures.len().min(self.views.len())..) {
+            surplus.holder.remove();
+        }
+        while self.views.len() < figures.len() {
+            self.views.push(FigureView::append(&self.container)?);
+        }
+        for (view, figure) in self.views.iter().zip(figures) {
+            view.draw(figure, surface)?;
+        }
+        Ok(())
+    }
+
+    /// Marks the figures as those from before an error, or as fresh.
+    pub fn mark_old(&self, old: bool) -> Result<(), JsValue> {
+        for view in &self.views {
+            flag(&view.holder, attribute::OLD, old)?;
+        }
+        Ok(())
+    }
+}
+
+impl FigureView {
+    fn append(container: &Element) -> Result<Self, JsValue> {
+        let holder: Element = append(container, "figure", "figure")?;
+        holder.set_attribute("data-figure", "")?;
+        let canvas: HtmlCanvasElement = append(&holder, "canvas", "")?;
+        canvas.set_attribute("role", "img")?;
+        Ok(FigureView { holder, canvas })
+    }
+
+    fn draw(&self, figure: &Figure, surface: &Surface) -> Result<(), JsValue> {
+        self.canvas
+            .set_attribute("aria-label", &figure_label(figure))?;
+        let width = if surface.width < NARROW_BELOW {
+            DesignWidth::Narrow
+        } else {
+            DesignWidth::Wide
+        };
+        let layout = lay_out(figure, width);
+        // A page that is not shown has no width; it is drawn once it has.
+        let pixels = surface.width * surface.ratio / layout.width;
+        if pixels <= 0.0 {
+            return Ok(());
+        }
+        self.set_size(&layout, pixels)?;
+        let mut backend = CanvasBackend::with_canvas_object(self.canvas.clone())
+            .ok_or_else(|| missing(selector::CANVAS))?;
+        let medium = Medium::canvas(pixels);
+        draw(figure, &layout, &mut backend, medium, &surface.palette)
+            .map_err(|error| js_sys::Error::new(&error.to_string()).into())
+    }
+
+    /// Gives the canvas its size in device pixels, and its context the drawing's units.
+    fn set_size(&self, layout: &Layout, pixels: f64) -> Result<(), JsValue> {
+        // `as` saturates; a browser refuses sizes beyond its own bounds by drawing nothing.
+        self.canvas
+            .set_width((layout.width * pixels).round() as u32);
+        self.canvas
+            .set_height((layout.height * pixels).round() as u32);
+        let shape = format!("{} / {}", layout.width, layout.height);
+        self.canvas.style().set_property("aspect-ratio", &shape)?;
+        let context: CanvasRenderingContext2d = self
+            .canvas
+            .get_context("2d")?
+            .ok_or_else(|| missing("2d"))?
+            .dyn_into()?;
+        let scale = pixels / UNITS;
+        context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0)?;
+        context.set_line_join("round");
+        Ok(())
+    }
+}
+
+/// Watches what the surface depends on: size, pixel ratio, theme.
+pub struct Watch {
+    lifetime: AbortSignal,
+    /// The pixel ratio in force, and the listener that hears of its end.
+    ratio: Option<(f64, Listener)>,
+    _scheme: Option<Listener>,
+    _resize: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+}
+
+impl Watch {
+    /// Watches the width of `lesson` and the system's theme.
+    pub fn new(lesson: &Element, lifetime: AbortSignal) -> Result<Self, JsValue> {
+        let resized = Closure::new(|| live::with(Page::renew_figures));
+        let resize = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
+        resize.observe(lesson);
+        // A trap ends the listeners through the signal; the observer is told by itself.
+        let disconnect: js_sys::Function =
+            js_sys::Reflect::get(&resize, &"disconnect".into())?.dyn_into()?;
+        lifetime.add_event_listener_with_callback("abort", &disconnect.bind0(&resize))?;
+        Ok(Watch {
+            ratio: None,
+            _scheme: on_media("(prefers-color-scheme: dark)", &lifetime)?,
+            lifetime,
+            _resize: resize,
+            _resized: resized,
+        })
+    }
+
+    /// Watches for the end of this pixel ratio.
+    pub fn ratio(&mut self, ratio: f64) -> Result<(), JsValue> {
+        if self.ratio.as_ref().is_none_or(|(old, _)| *old != ratio) {
+            let listener = on_media(&format!("(resolution: {ratio}dppx)"), &self.lifetime)?;
+            self.ratio = listener.map(|listener| (ratio, listener));
+        }
+        Ok(())
+    }
+}
+
+/// Renews the figures when the answer to a media query changes.
+fn on_media(query: &str, lifetime: &AbortSignal) -> Result<Option<Listener>, JsValue> {
+    let renew = |page: &mut Page, _: &Event| page.renew_figures();
+    match window()?.match_media(query)? {
+        Some(list) => Listener::new(&list, "change", lifetime, renew).map(Some),
+        None => Ok(None),
+    }
+}

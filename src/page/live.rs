@@ -1,0 +1,293 @@
+//! The page while it is live: what the reader does goes in, what the cells give comes out.
+//!
+//! Events only note what changed and ask for a frame; the frame takes the text of the fields,
+//! runs the notebook and draws. So edits within one frame share one run.
+
+use super::cell_view::CellView;
+use super::dom::{find, find_all, missing, window};
+use super::figures::{Surface, Watch};
+use super::listener::{Frame, Listener, Timer};
+use super::names::{attribute, selector};
+use super::theme;
+use super::words::trouble_sentence;
+use crate::notebook::{Change, Notebook};
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AbortSignal, Element, Event, FocusEvent, Node};
+
+thread_local! {
+    static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
+}
+
+/// After a run that met a work budget, the next one waits for so long a pause, in milliseconds.
+const PAUSE: i32 = 300;
+/// What a run gave is spoken once typing has rested for so long, in milliseconds.
+const CALM: i32 = 1_000;
+
+/// Everything that is live.
+pub struct Page {
+    pub root: Element,
+    notebook: Notebook,
+    cells: Vec<CellView>,
+    /// Cells whose text changed since the last frame, by index.
+    touched: Vec<usize>,
+    pub frame: Frame,
+    pause: Timer,
+    calm: Timer,
+    announcer: Element,
+    /// What figures are drawn on; unknown until first measured.
+    surface: Option<Surface>,
+    /// Whether size, pixel ratio or colours may have changed.
+    surface_is_stale: bool,
+    watch: Watch,
+    _listeners: Vec<Listener>,
+}
+
+/// Makes the page live: reads the lesson, runs it, draws it.
+pub fn start(lifetime: AbortSignal) -> Result<(), JsValue> {
+    let page = Page::new(lifetime)?;
+    PAGE.with(|place| *place.borrow_mut() = Some(page));
+    let mut result = Ok(());
+    with(|page| {
+        result = page.first_run();
+        Ok(())
+    });
+    result
+}
+
+/// Lets a callback do its deed.
+///
+/// An event that the deed itself sets off, such as the `input` of a text it replaces, is left
+/// out: the deed sees to its consequences. A failure is thrown for the console to show.
+pub fn with(deed: impl FnOnce(&mut Page) -> Result<(), JsValue>) {
+    let result = PAGE.with(|place| match place.try_borrow_mut().as_deref_mut() {
+        Ok(Some(page)) => deed(page),
+        _ => Ok(()),
+    });
+    if let Err(error) = result {
+        wasm_bindgen::throw_val(error);
+    }
+}
+
+impl Page {
+    fn new(lifetime: AbortSignal) -> Result<Self, JsValue> {
+        let document = window()?.document().ok_or_else(|| missing("document"))?;
+        let root = document
+            .document_element()
+            .ok_or_else(|| missing("document"))?;
+        let lesson: Element = find(&root, selector::LESSON)?;
+        let (cells, texts): (Vec<_>, Vec<_>) = find_all(&root, selector::CELL)?
+            .into_iter()
+            .map(CellView::read)
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .unzip();
+        let listen = |target: &_, kind, reaction| Listener::new(target, kind, &lifetime, reaction);
+        Ok(Page {
+            notebook: Notebook::new(texts),
+            cells,
+            touched: Vec::new(),
+            frame: Frame::new(Page::show_frame),
+            pause: Timer::new(PAUSE, Page::run),
+            calm: Timer::new(CALM, Page::announce),
+            announcer: find(&root, selector::ANNOUNCER)?,
+            surface: None,
+            surface_is_stale: true,
+            _listeners: vec![
+                listen(&lesson, "input", Page::note_input)?,
+                listen(&lesson, "click", Page::press)?,
+                listen(&lesson, "focusout", Page::leave)?,
+                listen(&find(&root, selector::THEME)?, "click", theme::press)?,
+            ],
+            watch: Watch::new(&lesson, lifetime)?,
+            root,
+        })
+    }
+
+    fn first_run(&mut self) -> Result<(), JsValue> {
+        for index in 0..self.cells.len() {
+            self.take_text(index)?;
+        }
+        self.touched = (0..self.cells.len()).collect();
+        self.root.set_attribute(attribute::STATE, "live")?;
+        self.renew_surface()?;
+        self.run()
+    }
+
+    /// The reader typed.
+    fn note_input(&mut self, event: &Event) -> Result<(), JsValue> {
+        self.calm.restart()?;
+        match self.cell_of(event) {
+            Some(index) => self.touch(index),
+            None => Ok(()),
+        }
+    }
+
+    /// The reader pressed one of a cell's buttons.
+    fn press(&mut self, event: &Event) -> Result<(), JsValue> {
+        let (Some(index), Some(target)) = (self.cell_of(event), element(event)) else {
+            return Ok(());
+        };
+        let deed = if target.closest(selector::RESET)?.is_some() {
+            CellView::reset
+        } else if target.closest(selector::UNDO_RESET)?.is_some() {
+            CellView::undo_reset
+        } else if target.closest(selector::EDIT_WHOLE)?.is_some() {
+            CellView::open_whole
+        } else if target.closest(selector::DONE)?.is_some() {
+            CellView::close_whole
+        } else {
+            return Ok(());
+        };
+        self.take_text(index)?;
+        let view = &mut self.cells[index];
+        if let Some(result) = self.notebook.edit(view.number, |cell| deed(view, cell)) {
+            result?;
+        }
+        self.touch(index)
+    }
+
+    /// The focus left an element; if it left the cell too, the room of an error is given up.
+    fn leave(&mut self, event: &Event) -> Result<(), JsValue> {
+        let Some(index) = self.cell_of(event) else {
+            return Ok(());
+        };
+        let goes_to = event
+            .dyn_ref::<FocusEvent>()
+            .and_then(FocusEvent::related_target)
+            .and_then(|target| target.dyn_into::<Node>().ok());
+        self.cells[index].leave(goes_to.as_ref())
+    }
+
+    fn touch(&mut self, index: usize) -> Result<(), JsValue> {
+        if !self.touched.contains(&index) {
+            self.touched.push(index);
+        }
+        self.frame.ask()
+    }
+
+    /// Size, pixel ratio or colours may have changed.
+    pub fn renew_figures(&mut self) -> Result<(), JsValue> {
+        self.surface_is_stale = true;
+        self.frame.ask()
+    }
+
+    /// All that a frame does: text in, a run, drawing.
+    fn show_frame(&mut self) -> Result<(), JsValue> {
+        if self.surface_is_stale && self.renew_surface()? {
+            self.draw_all()?;
+        }
+        if self.touched.is_empty() {
+            return Ok(());
+        }
+        for position in 0..self.touched.len() {
+            self.take_text(self.touched[position])?;
+        }
+        if self.notebook.exhausted() {
+            self.paint_touched()?;
+            return self.pause.restart();
+        }
+        self.run()
+    }
+
+    /// Gives the notebook the text that stands in a cell's fields.
+    fn take_text(&mut self, index: usize) -> Result<(), JsValue> {
+        let view = &self.cells[index];
+        self.notebook
+            .edit(view.number, |cell| view.enter_text(cell))
+            .ok_or_else(|| missing("cell"))
+    }
+
+    /// Runs from the first changed cell down and shows what changed.
+    fn run(&mut self) -> Result<(), JsValue> {
+        for change in self.notebook.run() {
+            self.show(&change)?;
+        }
+        self.paint_touched()?;
+        let runs = super::dom::number(&self.root, attribute::RUNS).unwrap_or(0) + 1;
+        self.root.set_attribute(attribute::RUNS, &runs.to_string())
+    }
+
+    fn show(&mut self, change: &Change) -> Result<(), JsValue> {
+        let Some(index) = self
+            .cells
+            .iter()
+            .position(|view| view.number == change.cell)
+        else {
+            return Ok(());
+        };
+        let view = &mut self.cells[index];
+        let Some(output) = self.notebook.output(change.cell) else {
+            return Ok(());
+        };
+        if change.text {
+            view.show_output(output)?;
+            if !self.touched.contains(&index) {
+                self.touched.push(index);
+            }
+        }
+        if let Some(surface) = self.surface.as_ref().filter(|_| change.figures) {
+            view.draw(output, surface)?;
+        }
+        Ok(())
+    }
+
+    /// Paints the text of the cells that were touched, or whose error moved.
+    fn paint_touched(&mut self) -> Result<(), JsValue> {
+        for index in std::mem::take(&mut self.touched) {
+            let view = &mut self.cells[index];
+            let number = view.number;
+            if let (Some(cell), Some(output)) =
+                (self.notebook.cell(number), self.notebook.output(number))
+            {
+                view.paint(cell, output)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Measures what figures are drawn on; gives whether it changed.
+    fn renew_surface(&mut self) -> Result<bool, JsValue> {
+        self.surface_is_stale = false;
+        let width = self.cells.first().map_or(0.0, CellView::width);
+        let surface = Surface::measure(&self.root, width)?;
+        self.watch.ratio(surface.ratio)?;
+        let changed = self.surface.as_ref() != Some(&surface);
+        self.surface = Some(surface);
+        Ok(changed)
+    }
+
+    fn draw_all(&mut self) -> Result<(), JsValue> {
+        let Some(surface) = &self.surface else {
+            return Ok(());
+        };
+        for view in &mut self.cells {
+            if let Some(output) = self.notebook.output(view.number) {
+                view.draw(output, surface)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says to screen readers what state the cells are in, unless that was said last.
+    fn announce(&mut self) -> Result<(), JsValue> {
+        let sentence = self.cells.iter().find_map(|view| {
+            let trouble = self.notebook.output(view.number)?.trouble.as_ref()?;
+            Some(trouble_sentence(view.number, trouble))
+        });
+        let sentence = sentence.unwrap_or_else(|| "All cells ran.".to_owned());
+        super::dom::set_text(&self.announcer, &sentence);
+        Ok(())
+    }
+
+    /// The index of the cell that an event happened in.
+    fn cell_of(&self, event: &Event) -> Option<usize> {
+        let cell = element(event)?.closest(selector::CELL).ok()??;
+        self.cells.iter().position(|view| view.is(&cell))
+    }
+}
+
+/// The element that an event happened on.
+fn element(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
