@@ -220,7 +220,7 @@ fn opaque(value: &Value) -> String {
 
 /// An address as CPython shows it.
 fn address(pointer: *const ()) -> String {
-    format!("0x7f{:010x}", pointer as usize & 0xff_ffff_ffff)
+    format!("0x7f{:010x}", pointer as usize as u64 & 0xff_ffff_ffff)
 }
 
 /// `(1+2j)`, `2j`

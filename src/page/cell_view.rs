@@ -256,10 +256,6 @@ impl CellView {
         self.figures.mark_old(output.figures_are_old())
     }
 
-    /// The width of a figure in this cell, in CSS pixels.
-    pub fn width(&self) -> f64 {
-        f64::from(self.root.client_width())
-    }
 }
 
 impl PartView {

@@ -45,6 +45,11 @@ impl Editor {
         first_line: usize,
         fault: Option<Range<usize>>,
     ) -> Result<(), JsValue> {
+        if fault.is_some() {
+            self.field.set_attribute("aria-invalid", "true")?;
+        } else {
+            self.field.remove_attribute("aria-invalid")?;
+        }
         self.paint.show(text, first_line, fault)
     }
 

@@ -83,6 +83,11 @@ impl Figures {
         Ok(Figures { container, views })
     }
 
+    /// The width of a figure in this cell, in CSS pixels; 0 where nothing is shown.
+    pub fn width(&self) -> f64 {
+        f64::from(self.container.client_width())
+    }
+
     /// Draws these figures, on as many canvases.
     pub fn draw(&mut self, figures: &[Figure], surface: &Surface) -> Result<(), JsValue> {
         for surplus in self.views.drain(figures.len().min(self.views.len())..) {

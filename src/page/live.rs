@@ -249,7 +249,8 @@ impl Page {
     /// Measures what figures are drawn on; gives whether it changed.
     fn renew_surface(&mut self) -> Result<bool, JsValue> {
         self.surface_is_stale = false;
-        let width = self.cells.first().map_or(0.0, CellView::width);
+        let widths = self.cells.iter().map(|view| view.figures.width());
+        let width = widths.fold(0.0, f64::max);
         let surface = Surface::measure(&self.root, width)?;
         self.watch.ratio(surface.ratio)?;
         let changed = self.surface.as_ref() != Some(&surface);
