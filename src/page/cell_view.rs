@@ -255,7 +255,6 @@ impl CellView {
         self.figures.draw(&output.figures, surface)?;
         self.figures.mark_old(output.figures_are_old())
     }
-
 }
 
 impl PartView {
