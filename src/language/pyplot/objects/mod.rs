@@ -65,7 +65,7 @@ pub fn downcast<T: 'static>(value: &Value) -> Option<&T> {
 
 /// `<matplotlib.lines.Line2D object at 0x7f…>`
 fn plain_repr<T: Object>(class: &str, object: &T) -> String {
-    let address = std::ptr::from_ref(object) as usize;
+    let address = std::ptr::from_ref(object) as usize as u64;
     format!(
         "<matplotlib.{class} object at 0x7f{:010x}>",
         address & 0xff_ffff_ffff
