@@ -330,6 +330,16 @@ impl Array {
         }
     }
 
+    /// Whether some float is NaN or past int64, which a cast to int64 flags as invalid.
+    pub fn has_unfit_integers(&self) -> bool {
+        const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+        self.data_type() == DataType::Float64
+            && self
+                .to_vec::<f64>()
+                .iter()
+                .any(|value| !(-LIMIT..LIMIT).contains(value))
+    }
+
     /// A copy with another data type, C-ordered (`astype`).
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use super::broadcast::broadcast_shapes;
 use super::construct::check_budget;
 use super::element::{Blocks, Element};
 use super::storage::Storage;
-use super::{Array, ArrayResult, Shape};
+use super::{Array, ArrayResult, DataType, Shape};
 
 /// Elements a kernel handles at a time: few enough for the first-level cache, enough to
 /// hide the cost of the call.
@@ -207,7 +207,37 @@ fn take_values<T: Element>(array: Array) -> Result<(Vec<T>, Shape), Array> {
     values.map(|values| (values, shape)).ok_or(array)
 }
 
+/// Picks from one of two arrays by the truth of a third, all of one shape.
+fn pick<T: Element>(condition: &Array, left: &Array, right: &Array) -> Array {
+    let condition: Vec<bool> = condition.to_vec();
+    let mut elements: Vec<T> = right.to_vec();
+    for ((element, chosen), left) in elements.iter_mut().zip(condition).zip(left.to_vec()) {
+        if chosen {
+            *element = left;
+        }
+    }
+    Array::from_elements(elements, left.shape())
+}
+
 impl Array {
+    /// Where this is true the element of `left`, else that of `right`, all broadcast
+    /// together (`where`).
+    ///
+    /// # Errors
+    /// Shapes that do not broadcast; the array budget.
+    pub fn choose(&self, left: &Array, right: &Array) -> ArrayResult<Array> {
+        let shape = broadcast_shapes(&[self.shape(), left.shape(), right.shape()])?;
+        let data_type = left.data_type().max(right.data_type());
+        check_budget(&shape, data_type)?;
+        let condition = self.broadcast_to(&shape)?;
+        let (left, right) = (left.broadcast_to(&shape)?, right.broadcast_to(&shape)?);
+        Ok(match data_type {
+            DataType::Float64 => pick::<f64>(&condition, &left, &right),
+            DataType::Int64 => pick::<i64>(&condition, &left, &right),
+            DataType::Bool => pick::<bool>(&condition, &left, &right),
+        })
+    }
+
     /// Writes `value`, broadcast and converted, over this view (`x[...] = value`). Reads
     /// `value` as it was before, where the two overlap.
     ///

@@ -5,15 +5,17 @@ use super::shape::extents_text;
 /// The exception class that NumPy raises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArrayErrorKind {
+    /// NumPy's `AxisError`, which is a `ValueError` and an `IndexError`.
+    Axis,
     Index,
     /// NumPy's `_ArrayMemoryError`.
     Memory,
+    /// NumPy's `_UFuncNoLoopError`, a `TypeError`: no kernel for these types.
+    NoLoop,
     /// NumPy can do it, this page cannot.
     NotImplemented,
-    Overflow,
     Type,
     Value,
-    ZeroDivision,
 }
 
 /// What went wrong, ready to be raised.
@@ -61,12 +63,12 @@ impl ArrayError {
         ))
     }
 
-    /// `axis 2 is out of bounds for array of dimension 1`: NumPy's `AxisError`, which is a
-    /// `ValueError` and an `IndexError`.
+    /// `axis 2 is out of bounds for array of dimension 1`
     pub(crate) fn axis(axis: i64, rank: usize) -> Self {
-        Self::value(format!(
-            "axis {axis} is out of bounds for array of dimension {rank}"
-        ))
+        Self::new(
+            ArrayErrorKind::Axis,
+            format!("axis {axis} is out of bounds for array of dimension {rank}"),
+        )
     }
 
     /// `operands could not be broadcast together with shapes (2,) (3,) `, trailing space

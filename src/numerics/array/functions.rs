@@ -4,7 +4,7 @@ use super::elementwise::{
     FloatingFlags, UnaryKernel, apply_unary, apply_unary_reusing, no_unary_flags,
 };
 use super::operators::{all_finite, not_supported};
-use super::{Array, ArrayError, ArrayResult, DataType, Element, Scalar};
+use super::{Array, ArrayError, ArrayErrorKind, ArrayResult, DataType, Element, Scalar};
 use crate::numerics::exp::exp;
 
 /// A function of one operand, element by element.
@@ -243,7 +243,7 @@ impl UnaryFunction {
                 "The numpy boolean negative, the `-` operator, is not supported, use the `~` \
                  operator or the logical_not function instead.",
             ),
-            UnaryFunction::Positive | UnaryFunction::Sign => ArrayError::type_error(format!(
+            UnaryFunction::Positive | UnaryFunction::Sign => ArrayError::new(ArrayErrorKind::NoLoop, format!(
                 "ufunc '{}' did not contain a loop with signature matching types <class \
                  'numpy.dtypes.BoolDType'> -> None",
                 self.name()

@@ -16,6 +16,7 @@ mod element;
 mod elementwise;
 mod error;
 mod functions;
+mod gradient;
 mod index;
 mod lanes;
 mod manipulate;

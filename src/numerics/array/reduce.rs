@@ -44,7 +44,7 @@ impl Axes {
     }
 
     /// How many elements become one.
-    pub(super) fn count(&self, shape: &[usize]) -> usize {
+    pub fn count(&self, shape: &[usize]) -> usize {
         let axes = shape.iter().enumerate();
         axes.filter(|(axis, _)| self.contains(*axis))
             .map(|(_, &extent)| extent)

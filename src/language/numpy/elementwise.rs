@@ -1,0 +1,348 @@
+//! NumPy's universal functions: element by element, over one array or two.
+
+use super::convert::{
+    Unfit, charge, converted, data_type, known_array, scalar_of, to_array, value_of, warn,
+};
+use super::operators::{binary_arrays, compare_values, map};
+use crate::language::binding::plural;
+use crate::language::error::ErrorKind;
+use crate::language::machine::Machine;
+use crate::language::native::{Arguments, Signature};
+use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::array::{
+    self, Array, BinaryOperation, Comparison, DataType, Scalar, UnaryFunction, not_supported,
+};
+
+/// The operands of a universal function, which takes them by position only, and the data
+/// type asked for.
+///
+/// # Errors
+/// `exp() takes from 1 to 2 positional arguments but 0 were given`; unknown keywords.
+fn operands<const N: usize>(
+    machine: &mut Machine,
+    arguments: Arguments,
+    name: &str,
+) -> Result<([Value; N], Option<DataType>), Raised> {
+    let count = arguments.positional.len();
+    let unfit_count = || {
+        let verb = if count == 1 { "was" } else { "were" };
+        Raised::type_error(format!(
+            "{name}() takes from {N} to {} positional arguments but {count} {verb} given",
+            N + 1
+        ))
+    };
+    if count == N + 1 {
+        return Err(Raised::unknown_here(format!(
+            "this page does not know the argument 'out' of {name}()"
+        )));
+    }
+    let values: [Value; N] = arguments
+        .positional
+        .try_into()
+        .map_err(|_| unfit_count())?;
+    let mut asked = None;
+    for (keyword, value) in arguments.keyword {
+        match &*keyword {
+            "dtype" => asked = data_type(machine, Some(&value))?,
+            "out" | "where" | "casting" | "order" | "subok" | "signature" => {
+                return Err(Raised::unknown_here(format!(
+                    "this page does not know the argument '{keyword}' of {name}()"
+                )));
+            }
+            _ => {
+                return Err(Raised::type_error(format!(
+                    "{name}() got an unexpected keyword argument '{keyword}'"
+                )));
+            }
+        }
+    }
+    Ok((values, asked))
+}
+
+/// A universal function of one array.
+pub(super) fn unary(
+    machine: &mut Machine,
+    arguments: Arguments,
+    function: UnaryFunction,
+) -> Outcome {
+    let ([value], asked) = operands::<1>(machine, arguments, function.name())?;
+    if let (Some(scalar), None) = (scalar_of(&value), asked) {
+        let (result, flags) = scalar.map(function)?;
+        warn(machine, flags, function.name());
+        return Ok(Value::Scalar(result));
+    }
+    let array = match value {
+        Value::Array(array) => array,
+        other => to_array(machine, &other).map_err(|unfit| unfit_argument(function, unfit))?,
+    };
+    let array = converted(machine, array, asked)?;
+    map(machine, array, function)
+}
+
+/// The error of a universal function whose argument is no array of numbers.
+fn unfit_argument(function: UnaryFunction, unfit: Unfit) -> Raised {
+    let name = function.name();
+    match unfit {
+        Unfit::Strings { .. } if function == UnaryFunction::Absolute => Raised::new(
+            ErrorKind::UFuncTypeError,
+            format!(
+                "ufunc 'absolute' did not contain a loop with signature matching types {} -> None",
+                unfit.data_type_text()
+            ),
+        ),
+        Unfit::Strings { .. } => not_supported(name).into(),
+        Unfit::Object(object) if function == UnaryFunction::Absolute => Raised::type_error(
+            format!("bad operand type for abs(): '{}'", object.message_name()),
+        ),
+        Unfit::Object(_) if matches!(name, "isnan" | "isinf" | "isfinite") => {
+            not_supported(name).into()
+        }
+        Unfit::Object(object) => Raised::type_error(format!(
+            "loop of ufunc does not support argument 0 of type {} which has no callable {name} \
+             method",
+            object.message_name()
+        )),
+        other => other.unknown_here(),
+    }
+}
+
+/// A universal function of two arrays.
+pub(super) fn binary(
+    machine: &mut Machine,
+    arguments: Arguments,
+    operation: BinaryOperation,
+) -> Outcome {
+    let name = operation.name();
+    let ([left, right], asked) = operands::<2>(machine, arguments, name)?;
+    let (left, right) = two_arrays(machine, left, right, name, symbol(operation))?;
+    let left = converted(machine, left, asked)?;
+    let right = converted(machine, right, asked)?;
+    binary_arrays(machine, operation, left, right)
+}
+
+/// Two arguments as arrays.
+fn two_arrays(
+    machine: &mut Machine,
+    left: Value,
+    right: Value,
+    name: &str,
+    symbol: &str,
+) -> Result<(Array, Array), Raised> {
+    let arrays = (to_array(machine, &left), to_array(machine, &right));
+    match arrays {
+        (Ok(left), Ok(right)) => Ok((left, right)),
+        (Err(Unfit::Raised(raised)), _) | (_, Err(Unfit::Raised(raised))) => Err(raised),
+        (left_array, right_array) => Err(unfit_pair(
+            name,
+            symbol,
+            (&left, &left_array),
+            (&right, &right_array),
+        )),
+    }
+}
+
+type Candidate<'a> = (&'a Value, &'a Result<Array, Unfit>);
+
+fn unfit_pair(name: &str, symbol: &str, left: Candidate, right: Candidate) -> Raised {
+    let is_string = |candidate: Candidate| matches!(candidate.1, Err(Unfit::Strings { .. }));
+    if is_string(left) || is_string(right) {
+        let text = |candidate: Candidate| match candidate.1 {
+            Ok(array) => format!("dtype('{}')", array.data_type().name()),
+            Err(unfit) => unfit.data_type_text(),
+        };
+        return Raised::new(
+            ErrorKind::UFuncTypeError,
+            format!(
+                "ufunc '{name}' did not contain a loop with signature matching types ({}, {}) \
+                 -> None",
+                text(left),
+                text(right)
+            ),
+        );
+    }
+    let element = |candidate: Candidate| match candidate.1 {
+        Ok(array) => match array.data_type() {
+            DataType::Float64 => "float",
+            DataType::Int64 => "int",
+            DataType::Bool => "bool",
+        },
+        Err(Unfit::Object(object)) => object.message_name(),
+        Err(_) => candidate.0.message_name(),
+    };
+    let (left, right) = (element(left), element(right));
+    Raised::type_error(match symbol {
+        ">=" | "<=" => format!(
+            "'{symbol}' not supported between instances of '{left}' and '{right}'"
+        ),
+        _ => format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"),
+    })
+}
+
+fn symbol(operation: BinaryOperation) -> &'static str {
+    match operation {
+        BinaryOperation::Add => "+",
+        BinaryOperation::Subtract => "-",
+        BinaryOperation::Multiply => "*",
+        BinaryOperation::Divide => "/",
+        BinaryOperation::FloorDivide => "//",
+        BinaryOperation::Remainder => "%",
+        BinaryOperation::Power => "** or pow()",
+        BinaryOperation::BitwiseAnd => "&",
+        BinaryOperation::BitwiseOr => "|",
+        BinaryOperation::BitwiseXor => "^",
+        BinaryOperation::LeftShift => "<<",
+        BinaryOperation::RightShift => ">>",
+        BinaryOperation::Maximum => ">=",
+        BinaryOperation::Minimum => "<=",
+        BinaryOperation::Arctan2 | BinaryOperation::Hypot => "arctan2",
+    }
+}
+
+/// A comparison as a function: `np.less(a, b)`.
+pub(super) fn comparison(
+    machine: &mut Machine,
+    arguments: Arguments,
+    comparison: Comparison,
+) -> Outcome {
+    let ([left, right], _) = operands::<2>(machine, arguments, comparison.name())?;
+    let left = Value::Array(known_array(machine, &left)?);
+    compare_values(machine, comparison, &left, &right)
+}
+
+/// `np.logical_and` and its like: an operation on truth values.
+pub(super) fn logical(
+    machine: &mut Machine,
+    arguments: Arguments,
+    name: &str,
+    operation: BinaryOperation,
+) -> Outcome {
+    let ([left, right], _) = operands::<2>(machine, arguments, name)?;
+    let left = known_array(machine, &left)?.converted(DataType::Bool)?;
+    let right = known_array(machine, &right)?.converted(DataType::Bool)?;
+    binary_arrays(machine, operation, left, right)
+}
+
+/// `np.round(a, decimals=0)` and the method.
+pub(super) fn round(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "round",
+        parameters: &["a", "decimals", "out"],
+        required: 1,
+        positional: 3,
+    };
+    let [value, decimals, out] = arguments.bind(&SIGNATURE)?;
+    super::convert::unused(&out, "out")?;
+    let array = to_array(machine, &value.unwrap_or(Value::None))
+        .map_err(|unfit| unfit_argument(UnaryFunction::RoundToInteger, unfit))?;
+    let decimals = decimals.map_or(Ok(0), |decimals| super::convert::index(&decimals))?;
+    rounded(machine, array, decimals)
+}
+
+/// Rounds to so many decimals, ties to even: multiplied by a power of ten, rounded and
+/// divided again, as NumPy does.
+pub(super) fn rounded(machine: &mut Machine, array: Array, decimals: i64) -> Outcome {
+    if array.data_type() == DataType::Bool {
+        array.map(UnaryFunction::RoundToInteger)?;
+    }
+    if array.data_type() == DataType::Int64 && decimals >= 0 {
+        return Ok(value_of(array.copy()));
+    }
+    charge(machine, array.len())?;
+    let factor = 10f64.powi(decimals.unsigned_abs().min(400) as i32);
+    let factor = Array::from_scalar(Scalar::Float(factor));
+    let (scale, unscale) = match decimals {
+        0 => return map(machine, array, UnaryFunction::RoundToInteger),
+        1.. => (BinaryOperation::Multiply, BinaryOperation::Divide),
+        _ => (BinaryOperation::Divide, BinaryOperation::Multiply),
+    };
+    let data_type = array.data_type();
+    let (scaled, flags) = array.binary(scale, &factor)?;
+    warn(machine, flags, scale.name());
+    let (whole, _) = scaled.map_reusing(UnaryFunction::RoundToInteger)?;
+    let (result, flags) = whole.binary_reusing(unscale, factor)?;
+    warn(machine, flags, unscale.name());
+    Ok(value_of(converted(machine, result, Some(data_type))?))
+}
+
+/// `np.clip(a, a_min, a_max)` and the method: at least the one, at most the other.
+pub(super) fn clip(machine: &mut Machine, arguments: Arguments, name: &'static str) -> Outcome {
+    let signature = Signature {
+        name,
+        parameters: &["a", "a_min", "a_max", "out", "min", "max"],
+        required: 1,
+        positional: 4,
+    };
+    let [value, least, most, out, least_again, most_again] = arguments.bind(&signature)?;
+    super::convert::unused(&out, "out")?;
+    if name == "clip" && least.is_some() && most.is_none() {
+        return Err(Raised::type_error(
+            "clip() missing 1 required positional argument: 'a_max'",
+        ));
+    }
+    let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let bounds = [
+        (least.or(least_again), BinaryOperation::Maximum),
+        (most.or(most_again), BinaryOperation::Minimum),
+    ];
+    for (bound, operation) in bounds {
+        if let Some(bound) = bound.filter(|bound| !bound.is_none()) {
+            let bound = known_array(machine, &bound)?;
+            let shape = array::broadcast_shapes(&[array.shape(), bound.shape()])?;
+            charge(machine, shape.iter().product())?;
+            array = array.binary(operation, &bound)?.0;
+        }
+    }
+    Ok(value_of(array))
+}
+
+/// `np.where(condition, x, y)`, or the positions where the condition holds.
+pub(super) fn choose(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    if let Some((keyword, _)) = arguments.keyword.first() {
+        let message = match &**keyword {
+            "condition" | "x" | "y" => format!(
+                "where() got some positional-only arguments passed as keyword arguments: \
+                 '{keyword}'"
+            ),
+            _ => format!("where() got an unexpected keyword argument '{keyword}'"),
+        };
+        return Err(Raised::type_error(message));
+    }
+    let mut values = arguments.positional.into_iter();
+    let parts = [values.next(), values.next(), values.next()];
+    let surplus = values.count();
+    match parts {
+        [None, ..] => Err(Raised::type_error(
+            "where() missing 1 required positional argument: 'condition'",
+        )),
+        _ if surplus > 0 => Err(Raised::type_error(format!(
+            "where() takes from 1 to 3 positional argument{} but {} were given",
+            plural(3),
+            3 + surplus
+        ))),
+        [Some(condition), None, _] => super::selection::positions(machine, &condition),
+        [Some(_), Some(_), None] => Err(Raised::value_error(
+            "either both or neither of x and y should be given",
+        )),
+        [Some(condition), Some(left), Some(right)] => {
+            let condition = condition_array(machine, &condition)?;
+            let left = known_array(machine, &left)?;
+            let right = known_array(machine, &right)?;
+            let shape =
+                array::broadcast_shapes(&[condition.shape(), left.shape(), right.shape()])?;
+            charge(machine, shape.iter().product())?;
+            Ok(Value::Array(condition.choose(&left, &right)?))
+        }
+    }
+}
+
+/// The truth of a condition; a string or another object is one truth value.
+fn condition_array(machine: &mut Machine, value: &Value) -> Result<Array, Raised> {
+    match to_array(machine, value) {
+        Ok(array) => Ok(array),
+        Err(Unfit::Raised(raised)) => Err(raised),
+        Err(unfit) => match value {
+            Value::List(_) | Value::Tuple(_) => Err(unfit.unknown_here()),
+            _ => Ok(Array::from_scalar(Scalar::Bool(machine.truth(value)?))),
+        },
+    }
+}

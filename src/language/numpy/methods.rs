@@ -1,0 +1,240 @@
+//! Attributes and methods of arrays and NumPy scalars.
+
+use super::convert::{
+    charge, data_type, index, integer_tuple, known_array, python_value, unused, value_of,
+};
+use super::data_type::DataTypeObject;
+use super::{elementwise, names, reductions, selection, shaping};
+use crate::language::machine::Machine;
+use crate::language::native::{Arguments, NativeFunction, Signature};
+use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::array::{Array, DataType, Index, Scalar};
+
+/// An attribute or a method; `None` where NumPy raises `AttributeError`.
+pub fn attribute(_machine: &mut Machine, value: &Value, name: &str) -> Option<Outcome> {
+    let array = match value {
+        Value::Array(array) => array.clone(),
+        Value::Scalar(scalar) => Array::from_scalar(*scalar),
+        _ => return None,
+    };
+    let found = match name {
+        "T" => Value::Array(array.transposed()),
+        "dtype" => DataTypeObject::value(array.data_type()),
+        "itemsize" => Value::Integer(array.data_type().item_size() as i64),
+        "nbytes" => Value::Integer((array.len() * array.data_type().item_size()) as i64),
+        "ndim" => Value::Integer(array.rank() as i64),
+        "real" => value.clone(),
+        "shape" => integer_tuple(array.shape()),
+        "size" => Value::Integer(array.len() as i64),
+        _ => return method(value, name).map(Ok).or_else(|| gap(value, name)),
+    };
+    let found = match (value, found) {
+        (Value::Scalar(_), Value::Array(array)) => value_of(array),
+        (_, found) => found,
+    };
+    Some(Ok(found))
+}
+
+fn method(value: &Value, name: &str) -> Option<Value> {
+    let own: &[(&str, NativeFunction)] = match value {
+        Value::Scalar(Scalar::Float(_)) => FLOAT_METHODS,
+        Value::Scalar(_) => &[],
+        _ => ARRAY_METHODS,
+    };
+    let table = own.iter().chain(METHODS);
+    let (_, function) = { table }.find(|(own, _)| *own == name)?;
+    Some(Value::method(value, function))
+}
+
+/// What NumPy has and this page has not.
+fn gap(value: &Value, name: &str) -> Option<Outcome> {
+    let known = attribute_names(value).split(' ').any(|known| known == name);
+    known.then(|| {
+        Err(Raised::unknown_here(format!(
+            "this page does not know the attribute '{name}' of '{}'",
+            value.message_name()
+        )))
+    })
+}
+
+/// The public attribute names of an array or a scalar, split by spaces, for "Did you mean".
+pub fn attribute_names(value: &Value) -> &'static str {
+    match value {
+        Value::Array(_) => names::ARRAY,
+        Value::Scalar(Scalar::Float(_)) => names::FLOAT,
+        Value::Scalar(Scalar::Integer(_)) => names::INTEGER,
+        _ => names::BOOL,
+    }
+}
+
+type Method = (&'static str, NativeFunction);
+
+const fn method_entry(
+    name: &'static str,
+    call: fn(&mut Machine, Arguments) -> Outcome,
+) -> Method {
+    (name, NativeFunction { name, call })
+}
+
+/// Methods that scalars share with arrays.
+const METHODS: &[Method] = &[
+    method_entry("all", |m, a| reductions::truth(m, a, "_all", Array::all)),
+    method_entry("any", |m, a| reductions::truth(m, a, "_any", Array::any)),
+    method_entry("argmax", |m, a| {
+        reductions::position(m, a, "argmax", Array::position_of_maximum)
+    }),
+    method_entry("argmin", |m, a| {
+        reductions::position(m, a, "argmin", Array::position_of_minimum)
+    }),
+    method_entry("argsort", |m, a| {
+        selection::sort(m, a, "argsort", Array::sorting_positions)
+    }),
+    method_entry("astype", as_type),
+    method_entry("clip", |m, a| elementwise::clip(m, a, "_clip")),
+    method_entry("copy", copy),
+    method_entry("cumprod", |m, a| {
+        reductions::running(m, a, "cumprod", Array::cumulative_product)
+    }),
+    method_entry("cumsum", |m, a| {
+        reductions::running(m, a, "cumsum", Array::cumulative_sum)
+    }),
+    method_entry("dot", selection::dot),
+    method_entry("flatten", flatten),
+    method_entry("item", item),
+    method_entry("max", |m, a| {
+        reductions::extreme(m, a, "_amax", "maximum", Array::maximum)
+    }),
+    method_entry("mean", |m, a| reductions::mean(m, a, "_mean")),
+    method_entry("min", |m, a| {
+        reductions::extreme(m, a, "_amin", "minimum", Array::minimum)
+    }),
+    method_entry("nonzero", selection::nonzero),
+    method_entry("prod", |m, a| {
+        reductions::total(m, a, "_prod", "multiply", Array::product)
+    }),
+    method_entry("ravel", shaping::ravel),
+    method_entry("repeat", shaping::repeat),
+    method_entry("reshape", shaping::reshape_method),
+    method_entry("round", elementwise::round),
+    method_entry("squeeze", shaping::squeeze),
+    method_entry("std", |m, a| reductions::spread(m, a, "_std", true)),
+    method_entry("sum", |m, a| reductions::total(m, a, "_sum", "add", Array::sum)),
+    method_entry("tolist", to_list),
+    method_entry("transpose", shaping::transpose),
+    method_entry("var", |m, a| reductions::spread(m, a, "_var", false)),
+];
+
+/// Methods of arrays only: those that change them.
+const ARRAY_METHODS: &[Method] = &[
+    method_entry("fill", fill),
+    method_entry("sort", selection::sort_in_place),
+];
+
+/// Methods that `np.float64` has from Python's `float`.
+const FLOAT_METHODS: &[Method] = &[method_entry("is_integer", is_integer)];
+
+/// The receiver and one more argument, which may be left out.
+fn receiver_and<const N: usize>(
+    machine: &mut Machine,
+    arguments: Arguments,
+    signature: &Signature,
+) -> Result<(Array, [Option<Value>; N]), Raised> {
+    let mut bound: [Option<Value>; N] = arguments.bind(signature)?;
+    let receiver = bound[0].take().unwrap_or(Value::None);
+    Ok((known_array(machine, &receiver)?, bound))
+}
+
+fn as_type(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "astype",
+        parameters: &["self", "dtype", "order", "casting", "subok", "copy"],
+        required: 2,
+        positional: 6,
+    };
+    let (array, [_, asked, ..]) = receiver_and::<6>(machine, arguments, &SIGNATURE)?;
+    let asked = data_type(machine, asked.as_ref())?.unwrap_or(DataType::Float64);
+    selection::with_type(machine, array, asked)
+}
+
+fn copy(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "copy",
+        parameters: &["self", "order"],
+        required: 1,
+        positional: 2,
+    };
+    let (array, _) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
+    charge(machine, array.len())?;
+    Ok(value_of_copy(array.copy()))
+}
+
+/// A copy of a 0-d array is one too; of a scalar, a scalar, which cannot be told apart here
+/// and need not be.
+fn value_of_copy(array: Array) -> Value {
+    value_of(array)
+}
+
+fn flatten(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "flatten",
+        parameters: &["self", "order"],
+        required: 1,
+        positional: 2,
+    };
+    let (array, [_, order]) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
+    unused(&order, "order")?;
+    charge(machine, array.len())?;
+    Ok(Value::Array(array.copy().raveled()))
+}
+
+fn to_list(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let array = shaping::only_array(machine, arguments, "tolist")?;
+    selection::to_list(machine, &array)
+}
+
+fn is_integer(_machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let value = arguments.one("is_integer")?;
+    let number = super::convert::float(&value)?;
+    Ok(Value::Bool(number.is_finite() && number.fract() == 0.0))
+}
+
+/// `a.item()`, `a.item(position)`: a plain Python number.
+fn item(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let mut values = arguments.positional.into_iter();
+    let array = known_array(machine, &values.next().unwrap_or(Value::None))?;
+    let positions: Vec<Value> = match values.next() {
+        Some(Value::Tuple(items)) => items.to_vec(),
+        Some(first) => std::iter::once(first).chain(values).collect(),
+        None => Vec::new(),
+    };
+    if positions.is_empty() {
+        return array.single().map(python_value).ok_or_else(|| {
+            Raised::value_error("can only convert an array of size 1 to a Python scalar")
+        });
+    }
+    let source = if positions.len() == 1 { array.raveled() } else { array };
+    if positions.len() != source.rank() {
+        return Err(Raised::value_error("incorrect number of indices for array"));
+    }
+    let indices: Result<Vec<Index>, Raised> = positions
+        .iter()
+        .map(|position| index(position).map(Index::Integer))
+        .collect();
+    let element = source.get(&indices?)?;
+    Ok(element.single().map_or(Value::None, python_value))
+}
+
+/// `a.fill(value)`
+fn fill(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "fill",
+        parameters: &["self", "value"],
+        required: 2,
+        positional: 2,
+    };
+    let (array, [_, value]) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
+    let value = known_array(machine, &value.unwrap_or(Value::None))?;
+    charge(machine, array.len())?;
+    array.assign(&value)?;
+    Ok(Value::None)
+}

@@ -1,0 +1,545 @@
+//! Operators on arrays and NumPy scalars.
+
+use super::convert::{Unfit, charge, scalar_of, to_array, value_of, warn};
+use crate::language::error::ErrorKind;
+use crate::language::integers;
+use crate::language::machine::Machine;
+use crate::language::syntax_tree::{BinaryOperator, Comparison, UnaryOperator};
+use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::array::{
+    self, Array, BinaryOperation, DataType, Element, Scalar, UnaryFunction, shape_text,
+};
+use num_bigint::{BigInt, Sign};
+use num_traits::ToPrimitive;
+
+/// An operand that NumPy computes with.
+pub(super) enum Operand {
+    Array(Array),
+    Scalar(Scalar),
+    /// An integer past 64 bits.
+    Big(std::rc::Rc<BigInt>),
+}
+
+impl Operand {
+    fn of(machine: &mut Machine, value: Value) -> Result<Operand, Unfit> {
+        match value {
+            Value::Array(array) => Ok(Operand::Array(array)),
+            Value::BigInteger(number) => Ok(Operand::Big(number)),
+            other => match scalar_of(&other) {
+                Some(scalar) => Ok(Operand::Scalar(scalar)),
+                None => to_array(machine, &other).map(Operand::Array),
+            },
+        }
+    }
+
+    fn data_type(&self) -> DataType {
+        match self {
+            Operand::Array(array) => array.data_type(),
+            Operand::Scalar(scalar) => scalar.data_type(),
+            Operand::Big(_) => DataType::Int64,
+        }
+    }
+
+    fn into_array(self) -> Array {
+        match self {
+            Operand::Array(array) => array,
+            Operand::Scalar(scalar) => Array::from_scalar(scalar),
+            Operand::Big(_) => Array::from_scalar(Scalar::Integer(0)),
+        }
+    }
+
+    /// The name of the Python type of the elements, as messages about objects write it.
+    fn element_name(&self) -> &'static str {
+        match self.data_type() {
+            DataType::Float64 => "float",
+            DataType::Int64 => "int",
+            DataType::Bool => "bool",
+        }
+    }
+
+    /// A big integer next to floats is a float; next to integers it does not fit.
+    fn settled(self, other: DataType) -> Result<Operand, Raised> {
+        match self {
+            Operand::Big(number) if other == DataType::Float64 => {
+                Ok(Operand::Scalar(Scalar::Float(big_float(&number)?)))
+            }
+            Operand::Big(_) => Err(Raised::overflow_error(
+                "Python int too large to convert to C long",
+            )),
+            other => Ok(other),
+        }
+    }
+}
+
+fn big_float(number: &BigInt) -> Result<f64, Raised> {
+    number
+        .to_f64()
+        .filter(|number| number.is_finite())
+        .ok_or_else(|| Raised::overflow_error("int too large to convert to float"))
+}
+
+fn operation(operator: BinaryOperator) -> Option<BinaryOperation> {
+    Some(match operator {
+        BinaryOperator::Add => BinaryOperation::Add,
+        BinaryOperator::Subtract => BinaryOperation::Subtract,
+        BinaryOperator::Multiply => BinaryOperation::Multiply,
+        BinaryOperator::Divide => BinaryOperation::Divide,
+        BinaryOperator::FloorDivide => BinaryOperation::FloorDivide,
+        BinaryOperator::Modulo => BinaryOperation::Remainder,
+        BinaryOperator::Power => BinaryOperation::Power,
+        BinaryOperator::LeftShift => BinaryOperation::LeftShift,
+        BinaryOperator::RightShift => BinaryOperation::RightShift,
+        BinaryOperator::And => BinaryOperation::BitwiseAnd,
+        BinaryOperator::Or => BinaryOperation::BitwiseOr,
+        BinaryOperator::ExclusiveOr => BinaryOperation::BitwiseXor,
+        BinaryOperator::MatrixMultiply => return None,
+    })
+}
+
+/// `left op right`; `None` where NumPy returns `NotImplemented`, so that the language raises
+/// its own `TypeError`. The operands are handed over, so that an array nobody else holds can
+/// be used for the result.
+pub fn binary(
+    machine: &mut Machine,
+    operator: BinaryOperator,
+    left: Value,
+    right: Value,
+) -> Option<Outcome> {
+    if let (Value::Scalar(Scalar::Float(_)), Value::List(_) | Value::Tuple(_) | Value::String(_))
+    | (Value::List(_) | Value::Tuple(_) | Value::String(_), Value::Scalar(Scalar::Float(_))) =
+        (&left, &right)
+        && operator == BinaryOperator::Multiply
+    {
+        return Some(Err(Raised::type_error(
+            "can't multiply sequence by non-int of type 'numpy.float64'",
+        )));
+    }
+    Some(evaluate(machine, operator, left, right))
+}
+
+fn evaluate(
+    machine: &mut Machine,
+    operator: BinaryOperator,
+    left: Value,
+    right: Value,
+) -> Outcome {
+    if let (Some(left), Some(right), Some(operation)) =
+        (scalar_of(&left), scalar_of(&right), operation(operator))
+    {
+        let (result, flags) = left.binary(operation, right)?;
+        warn_scalar(machine, flags, operation.name());
+        return Ok(Value::Scalar(result));
+    }
+    let python_exponent = match &right {
+        Value::Integer(_) | Value::Float(_) => scalar_of(&right),
+        _ => None,
+    };
+    let (left_value, right_value) = (left.clone_if_unfit(), right.clone_if_unfit());
+    let (left, right) = match (Operand::of(machine, left), Operand::of(machine, right)) {
+        (Ok(left), Ok(right)) => (left, right),
+        (Err(Unfit::Raised(raised)), _) | (_, Err(Unfit::Raised(raised))) => return Err(raised),
+        (left, right) => {
+            let name = operation(operator).map_or("matmul", BinaryOperation::name);
+            return Err(unfit_operands(
+                name,
+                operator.symbol(),
+                (&left, &left_value),
+                (&right, &right_value),
+            ));
+        }
+    };
+    let left_type = left.data_type();
+    let left = left.settled(right.data_type())?;
+    let right = right.settled(left_type)?;
+    let Some(operation) = operation(operator) else {
+        return matrix_product(machine, &left.into_array(), &right.into_array());
+    };
+    match (left, right) {
+        (Operand::Scalar(left), Operand::Scalar(right)) => {
+            // Only an integer past 64 bits comes here, as a float.
+            let (result, flags) = left.binary(operation, right)?;
+            warn_scalar(machine, flags, operation.name());
+            Ok(Value::Scalar(result))
+        }
+        (Operand::Array(base), _) if power_shortcut(operation, &base, python_exponent).is_some() => {
+            let function = power_shortcut(operation, &base, python_exponent)
+                .unwrap_or(UnaryFunction::Positive);
+            map(machine, base, function)
+        }
+        (left, right) => binary_arrays(machine, operation, left.into_array(), right.into_array()),
+    }
+}
+
+fn power_shortcut(
+    operation: BinaryOperation,
+    base: &Array,
+    exponent: Option<Scalar>,
+) -> Option<UnaryFunction> {
+    let exponent = exponent.filter(|_| operation == BinaryOperation::Power)?;
+    base.power_shortcut(exponent)
+}
+
+fn warn_scalar(machine: &mut Machine, flags: array::FloatingFlags, name: &str) {
+    if flags != array::FloatingFlags::NONE {
+        warn(machine, flags, &format!("scalar {name}"));
+    }
+}
+
+/// An operation on two arrays, with its warnings.
+pub(super) fn binary_arrays(
+    machine: &mut Machine,
+    operation: BinaryOperation,
+    left: Array,
+    right: Array,
+) -> Outcome {
+    let shape = array::broadcast_shapes(&[left.shape(), right.shape()])?;
+    charge(machine, shape.iter().product())?;
+    let (result, flags) = left.binary_reusing(operation, right)?;
+    warn(machine, flags, operation.name());
+    Ok(value_of(result))
+}
+
+/// A function of one array, with its warnings.
+pub(super) fn map(machine: &mut Machine, array: Array, function: UnaryFunction) -> Outcome {
+    charge(machine, array.len())?;
+    let (result, flags) = array.map_reusing(function)?;
+    warn(machine, flags, function.name());
+    Ok(value_of(result))
+}
+
+/// `left @ right`
+pub(super) fn matrix_product(machine: &mut Machine, left: &Array, right: &Array) -> Outcome {
+    let columns = match right.rank() {
+        2 => right.shape()[1],
+        _ => 1,
+    };
+    charge(machine, left.len().saturating_mul(columns))?;
+    Ok(value_of(left.matrix_product(right)?))
+}
+
+/// The error of an operation whose operands are not both numbers.
+pub(super) fn unfit_operands(
+    name: &str,
+    symbol: &str,
+    (left, left_value): (&Result<Operand, Unfit>, &Option<Value>),
+    (right, right_value): (&Result<Operand, Unfit>, &Option<Value>),
+) -> Raised {
+    let is_string = |operand: &Result<Operand, Unfit>| {
+        matches!(operand, Err(Unfit::Strings { .. }))
+    };
+    if matches!((left, right), (Err(Unfit::Complex), _) | (_, Err(Unfit::Complex))) {
+        return Unfit::Complex.unknown_here();
+    }
+    if is_string(left) || is_string(right) {
+        return Raised::new(
+            ErrorKind::UFuncTypeError,
+            format!(
+                "ufunc '{name}' did not contain a loop with signature matching types ({}, {}) \
+                 -> None",
+                data_type_text(left),
+                data_type_text(right)
+            ),
+        );
+    }
+    Raised::type_error(format!(
+        "unsupported operand type(s) for {symbol}: '{}' and '{}'",
+        element_name(left, left_value),
+        element_name(right, right_value)
+    ))
+}
+
+fn data_type_text(operand: &Result<Operand, Unfit>) -> String {
+    match operand {
+        Ok(operand) => format!("dtype('{}')", operand.data_type().name()),
+        Err(unfit) => unfit.data_type_text(),
+    }
+}
+
+fn element_name(operand: &Result<Operand, Unfit>, value: &Option<Value>) -> &'static str {
+    match (operand, value) {
+        (Err(Unfit::Object(object)), _) => object.message_name(),
+        (Ok(operand), _) => operand.element_name(),
+        (Err(_), Some(value)) => value.message_name(),
+        (Err(_), None) => "object",
+    }
+}
+
+impl Value {
+    /// The value again where it is nothing that an array could hold, for messages.
+    fn clone_if_unfit(&self) -> Option<Value> {
+        match self {
+            Value::Array(_) => None,
+            other => scalar_of(other).is_none().then(|| other.clone()),
+        }
+    }
+}
+
+/// `left op= right` where `left` is an array: changes it in place.
+pub fn binary_in_place(
+    machine: &mut Machine,
+    operator: BinaryOperator,
+    left: &Value,
+    right: &Value,
+) -> Option<Outcome> {
+    let outcome = evaluate(machine, operator, left.clone(), right.clone());
+    let Value::Array(target) = left else {
+        return Some(outcome);
+    };
+    let name = operation(operator).map_or("matmul", BinaryOperation::name);
+    Some(outcome.and_then(|result| {
+        let result = match result {
+            Value::Array(array) => array,
+            other => Array::from_scalar(scalar_of(&other).unwrap_or(Scalar::Bool(false))),
+        };
+        store_result(target, &result, name)?;
+        Ok(left.clone())
+    }))
+}
+
+/// Puts a result into the array it belongs to.
+///
+/// # Errors
+/// Results of a type or a shape that the array cannot take.
+fn store_result(target: &Array, result: &Array, name: &str) -> Result<(), Raised> {
+    if result.data_type() > target.data_type() {
+        return Err(Raised::new(
+            ErrorKind::UFuncTypeError,
+            format!(
+                "Cannot cast ufunc '{name}' output from dtype('{}') to dtype('{}') with \
+                 casting rule 'same_kind'",
+                result.data_type().name(),
+                target.data_type().name()
+            ),
+        ));
+    }
+    if result.shape() != target.shape() && result.rank() > 0 {
+        let text = |shape: &[usize]| {
+            let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).collect();
+            shape_text(&extents)
+        };
+        return Err(Raised::value_error(format!(
+            "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}",
+            text(target.shape()),
+            text(result.shape())
+        )));
+    }
+    Ok(target.assign(result)?)
+}
+
+/// `-x`, `+x`, `~x`; never `not`.
+pub fn unary(machine: &mut Machine, operator: UnaryOperator, value: &Value) -> Option<Outcome> {
+    let function = match operator {
+        UnaryOperator::Negative => UnaryFunction::Negative,
+        UnaryOperator::Positive => UnaryFunction::Positive,
+        UnaryOperator::Invert => UnaryFunction::Invert,
+        UnaryOperator::Not => return None,
+    };
+    Some(map_value(machine, value.clone(), function))
+}
+
+/// A function of an array or a scalar; an operator on a scalar warns with `scalar` before
+/// its name, where an integer overflows.
+fn map_value(machine: &mut Machine, value: Value, function: UnaryFunction) -> Outcome {
+    match value {
+        Value::Array(array) => map(machine, array, function),
+        Value::Scalar(scalar) => {
+            if scalar == Scalar::Integer(i64::MIN)
+                && matches!(function, UnaryFunction::Negative | UnaryFunction::Absolute)
+            {
+                warn_scalar(machine, array::FloatingFlags::OVERFLOW, function.name());
+            }
+            Ok(Value::Scalar(scalar.map(function)?.0))
+        }
+        other => Ok(other),
+    }
+}
+
+/// `abs(x)`
+pub fn absolute(machine: &mut Machine, value: &Value) -> Outcome {
+    map_value(machine, value.clone(), UnaryFunction::Absolute)
+}
+
+fn comparison_of(comparison: Comparison) -> Option<array::Comparison> {
+    Some(match comparison {
+        Comparison::Equal => array::Comparison::Equal,
+        Comparison::NotEqual => array::Comparison::NotEqual,
+        Comparison::Less => array::Comparison::Less,
+        Comparison::LessEqual => array::Comparison::LessEqual,
+        Comparison::Greater => array::Comparison::Greater,
+        Comparison::GreaterEqual => array::Comparison::GreaterEqual,
+        _ => return None,
+    })
+}
+
+/// `left < right` and the other five orders; never `is` or `in`.
+pub fn compare(
+    machine: &mut Machine,
+    comparison: Comparison,
+    left: &Value,
+    right: &Value,
+) -> Option<Outcome> {
+    let comparison = comparison_of(comparison)?;
+    Some(compare_values(machine, comparison, left, right))
+}
+
+/// `comparison` of two values of which NumPy knows at least one.
+pub(super) fn compare_values(
+    machine: &mut Machine,
+    comparison: array::Comparison,
+    left: &Value,
+    right: &Value,
+) -> Outcome {
+    let operands = (
+        Operand::of(machine, left.clone()),
+        Operand::of(machine, right.clone()),
+    );
+    let (left_operand, right_operand) = match operands {
+        (Ok(left), Ok(right)) => (left, right),
+        (Err(Unfit::Raised(raised)), _) | (_, Err(Unfit::Raised(raised))) => return Err(raised),
+        (left_operand, right_operand) => {
+            return compare_unfit(comparison, (left, &left_operand), (right, &right_operand));
+        }
+    };
+    let left_type = left_operand.data_type();
+    let left = comparable(left_operand, right_operand.data_type())?;
+    let right = comparable(right_operand, left_type)?;
+    if let (Operand::Scalar(left), Operand::Scalar(right)) = (&left, &right) {
+        let verdict = left.compare(comparison, *right);
+        return Ok(Value::Scalar(Scalar::Bool(verdict)));
+    }
+    let (left, right) = (left.into_array(), right.into_array());
+    let shape = array::broadcast_shapes(&[left.shape(), right.shape()])?;
+    charge(machine, shape.iter().product())?;
+    Ok(value_of(left.compare(comparison, &right)?))
+}
+
+/// A big integer next to integers lies beyond them all: an infinity stands for it.
+fn comparable(operand: Operand, other: DataType) -> Result<Operand, Raised> {
+    match operand {
+        Operand::Big(number) if other != DataType::Float64 => {
+            let infinity = match number.sign() {
+                Sign::Minus => f64::NEG_INFINITY,
+                _ => f64::INFINITY,
+            };
+            Ok(Operand::Scalar(Scalar::Float(infinity)))
+        }
+        other_operand => other_operand.settled(other),
+    }
+}
+
+/// Comparison with what is no number: unequal, and without order.
+fn compare_unfit(
+    comparison: array::Comparison,
+    (left, left_operand): (&Value, &Result<Operand, Unfit>),
+    (right, right_operand): (&Value, &Result<Operand, Unfit>),
+) -> Outcome {
+    let unequal = match comparison {
+        array::Comparison::Equal => false,
+        array::Comparison::NotEqual => true,
+        _ => return Err(no_order(comparison, (left, left_operand), (right, right_operand))),
+    };
+    let operands = [left_operand, right_operand];
+    let array = operands.into_iter().find_map(|operand| match operand {
+        Ok(Operand::Array(array)) => Some(array),
+        _ => None,
+    });
+    let is_string = |value: &Value| matches!(value, Value::String(_));
+    match array {
+        Some(array) => Ok(value_of(Array::full(array.shape(), Scalar::Bool(unequal))?)),
+        None if is_string(left) || is_string(right) => {
+            Ok(Value::Scalar(Scalar::Bool(unequal)))
+        }
+        None => Ok(Value::Bool(unequal)),
+    }
+}
+
+fn no_order(
+    comparison: array::Comparison,
+    (left, left_operand): (&Value, &Result<Operand, Unfit>),
+    (right, right_operand): (&Value, &Result<Operand, Unfit>),
+) -> Raised {
+    let is_string = |operand: &Result<Operand, Unfit>| {
+        matches!(operand, Err(Unfit::Strings { .. }))
+    };
+    if is_string(left_operand) || is_string(right_operand) {
+        return Raised::new(
+            ErrorKind::UFuncTypeError,
+            format!(
+                "ufunc '{}' did not contain a loop with signature matching types ({}, {}) -> \
+                 None",
+                comparison.name(),
+                data_type_class(left_operand),
+                data_type_class(right_operand)
+            ),
+        );
+    }
+    let symbol = match comparison {
+        array::Comparison::Less => "<",
+        array::Comparison::LessEqual => "<=",
+        array::Comparison::Greater => ">",
+        _ => ">=",
+    };
+    Raised::type_error(format!(
+        "'{symbol}' not supported between instances of '{}' and '{}'",
+        element_name(left_operand, &left.clone_if_unfit()),
+        element_name(right_operand, &right.clone_if_unfit())
+    ))
+}
+
+fn data_type_class(operand: &Result<Operand, Unfit>) -> &'static str {
+    match operand {
+        Ok(operand) => match operand.data_type() {
+            DataType::Float64 => "<class 'numpy.dtypes.Float64DType'>",
+            DataType::Int64 => "<class 'numpy.dtypes.Int64DType'>",
+            DataType::Bool => "<class 'numpy.dtypes.BoolDType'>",
+        },
+        Err(_) => "<class 'numpy.dtypes.StrDType'>",
+    }
+}
+
+/// `item in array`
+pub fn contains(machine: &mut Machine, array: &Array, item: &Value) -> Result<bool, Raised> {
+    let array = Value::Array(array.clone());
+    let equal = compare_values(machine, array::Comparison::Equal, &array, item)?;
+    Ok(match equal {
+        Value::Array(equal) => {
+            let any = equal.any(&array::Axes::ALL);
+            any.single() == Some(Scalar::Bool(true))
+        }
+        other => matches!(other, Value::Scalar(Scalar::Bool(true)) | Value::Bool(true)),
+    })
+}
+
+/// `bool(array)`
+pub fn truth(_machine: &mut Machine, array: &Array) -> Result<bool, Raised> {
+    if let Some(scalar) = array.single() {
+        return Ok(scalar.to_f64() != 0.0);
+    }
+    Err(Raised::value_error(if array.is_empty() {
+        "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an \
+         array is not empty."
+    } else {
+        "The truth value of an array with more than one element is ambiguous. Use a.any() or \
+         a.all()"
+    }))
+}
+
+/// `round(x, digits)`; without digits, a scalar gives a Python int.
+pub fn round(machine: &mut Machine, value: &Value, digits: Option<&Value>) -> Outcome {
+    let Value::Scalar(scalar) = value else {
+        return Err(Raised::type_error(format!(
+            "type {} doesn't define __round__ method",
+            value.message_name()
+        )));
+    };
+    match digits {
+        Some(digits) if !digits.is_none() => {
+            let decimals = super::convert::index(digits)?;
+            super::elementwise::rounded(machine, Array::from_scalar(*scalar), decimals)
+        }
+        _ => match *scalar {
+            Scalar::Float(number) => integers::from_float(number.round_ties_even()),
+            other => Ok(Value::Integer(i64::from_scalar(other))),
+        },
+    }
+}

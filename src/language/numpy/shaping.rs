@@ -1,0 +1,326 @@
+//! Functions that change shapes, and join, repeat and reorder arrays.
+
+use super::convert::{
+    along, arrays, charge, data_type, extents, index, known_array, unused, value_of,
+};
+use crate::language::machine::Machine;
+use crate::language::native::{Arguments, Signature};
+use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::array::{Array, checked_shape, normalized_axis};
+
+/// The only argument of a function, as an array.
+pub(super) fn only_array(
+    machine: &mut Machine,
+    arguments: Arguments,
+    name: &'static str,
+) -> Result<Array, Raised> {
+    let signature = Signature {
+        name,
+        parameters: &["a"],
+        required: 1,
+        positional: 1,
+    };
+    let [value] = arguments.bind(&signature)?;
+    known_array(machine, &value.unwrap_or(Value::None))
+}
+
+/// `np.reshape(a, shape)`
+pub(super) fn reshape(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "reshape",
+        parameters: &["a", "shape", "order", "copy"],
+        required: 2,
+        positional: 3,
+    };
+    let [value, shape, order, _] = arguments.bind(&SIGNATURE)?;
+    unused(&order, "order")?;
+    let array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let extents = extents(machine, &shape.unwrap_or(Value::None))?;
+    Ok(Value::Array(array.reshaped_guessing(&extents)?))
+}
+
+/// `a.reshape(2, 3)` or `a.reshape((2, 3))`.
+pub(super) fn reshape_method(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let (array, extents) = array_and_integers(machine, arguments)?;
+    Ok(Value::Array(array.reshaped_guessing(&extents)?))
+}
+
+/// The receiver of a method, and its other arguments: integers, or one sequence of them.
+fn array_and_integers(
+    machine: &mut Machine,
+    arguments: Arguments,
+) -> Result<(Array, Vec<i64>), Raised> {
+    if let Some((keyword, _)) = arguments.keyword.first() {
+        return Err(Raised::unknown_here(format!(
+            "this page does not know the argument '{keyword}' here"
+        )));
+    }
+    let mut values = arguments.positional.into_iter();
+    let array = known_array(machine, &values.next().unwrap_or(Value::None))?;
+    let rest: Vec<Value> = values.collect();
+    let integers = match &rest[..] {
+        [single] => extents(machine, single)?,
+        several => several.iter().map(index).collect::<Result<_, _>>()?,
+    };
+    Ok((array, integers))
+}
+
+/// `a.transpose()`, `np.transpose(a, axes)`.
+pub(super) fn transpose(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let no_axes = arguments.positional.len() < 2
+        || arguments.positional.get(1).is_some_and(Value::is_none);
+    if no_axes {
+        let only = arguments.positional.into_iter().take(1).collect();
+        let array = only_array(machine, Arguments::positional(only), "transpose")?;
+        return Ok(Value::Array(array.transposed()));
+    }
+    let (array, axes) = array_and_integers(machine, arguments)?;
+    if axes.len() != array.rank() {
+        return Err(Raised::value_error("axes don't match array"));
+    }
+    let mut order = Vec::new();
+    for axis in axes {
+        let axis = normalized_axis(axis, array.rank())?;
+        if order.contains(&axis) {
+            return Err(Raised::value_error("repeated axis in transpose"));
+        }
+        order.push(axis);
+    }
+    Ok(Value::Array(array.with_axes(&order)))
+}
+
+/// `np.ravel(a)`, a view where it can be.
+pub(super) fn ravel(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    Ok(Value::Array(only_array(machine, arguments, "ravel")?.raveled()))
+}
+
+/// `np.squeeze(a, axis=None)`: without axes of extent 1.
+pub(super) fn squeeze(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "squeeze",
+        parameters: &["a", "axis"],
+        required: 1,
+        positional: 2,
+    };
+    let [value, axis] = arguments.bind(&SIGNATURE)?;
+    let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let chosen = super::convert::axes(&array, axis.as_ref(), false)?.axes;
+    for axis in (0..array.rank()).rev() {
+        let single = array.shape()[axis] == 1;
+        match &chosen {
+            Some(axes) if axes.contains(&axis) && !single => {
+                return Err(Raised::value_error(
+                    "cannot select an axis to squeeze out which has size not equal to one",
+                ));
+            }
+            Some(axes) if !axes.contains(&axis) => {}
+            _ if single => array = array.without_axis(axis),
+            _ => {}
+        }
+    }
+    Ok(Value::Array(array))
+}
+
+/// `np.expand_dims(a, axis)`
+pub(super) fn expand_dimensions(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "expand_dims",
+        parameters: &["a", "axis"],
+        required: 2,
+        positional: 2,
+    };
+    let [value, axis] = arguments.bind(&SIGNATURE)?;
+    let array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let axis = index(&axis.unwrap_or(Value::None))?;
+    let axis = normalized_axis(axis, array.rank() + 1)?;
+    Ok(Value::Array(array.with_new_axis(axis)))
+}
+
+/// `np.concatenate(arrays, axis=0)`
+pub(super) fn concatenate(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "concatenate",
+        parameters: &["arrays", "axis", "out", "dtype"],
+        required: 1,
+        positional: 3,
+    };
+    let [parts, axis, out, asked] = arguments.bind(&SIGNATURE)?;
+    unused(&out, "out")?;
+    let parts = arrays(machine, &parts.unwrap_or(Value::None))?;
+    let joined = match axis {
+        Some(Value::None) => {
+            let flat: Vec<Array> = parts.iter().map(Array::raveled).collect();
+            join(machine, &flat, 0)?
+        }
+        axis => {
+            let axis = axis.map_or(Ok(0), |axis| index(&axis))?;
+            let rank = parts.first().map_or(1, |first| first.rank().max(1));
+            join(machine, &parts, normalized_axis(axis, rank)?)?
+        }
+    };
+    let asked = data_type(machine, asked.as_ref())?;
+    Ok(Value::Array(super::convert::converted(machine, joined, asked)?))
+}
+
+fn join(machine: &mut Machine, parts: &[Array], axis: usize) -> Result<Array, Raised> {
+    charge(machine, parts.iter().map(Array::len).sum())?;
+    Ok(Array::concatenated(parts, axis)?)
+}
+
+/// `np.stack(arrays, axis=0)`
+pub(super) fn stack(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "stack",
+        parameters: &["arrays", "axis"],
+        required: 1,
+        positional: 2,
+    };
+    let [parts, axis] = arguments.bind(&SIGNATURE)?;
+    let parts = arrays(machine, &parts.unwrap_or(Value::None))?;
+    let Some(first) = parts.first() else {
+        return Err(Raised::value_error("need at least one array to stack"));
+    };
+    if parts.iter().any(|part| part.shape() != first.shape()) {
+        return Err(Raised::value_error("all input arrays must have the same shape"));
+    }
+    let axis = axis.map_or(Ok(0), |axis| index(&axis))?;
+    let axis = normalized_axis(axis, first.rank() + 1)?;
+    let parts: Vec<Array> = parts.iter().map(|part| part.with_new_axis(axis)).collect();
+    join(machine, &parts, axis).map(Value::Array)
+}
+
+/// `vstack`, `hstack` and `column_stack`: each part is given at least the rank that the
+/// function asks for, then they are joined.
+pub(super) fn stack_as(
+    machine: &mut Machine,
+    arguments: Arguments,
+    name: &'static str,
+) -> Outcome {
+    let signature = Signature {
+        name,
+        parameters: &["tup"],
+        required: 1,
+        positional: 1,
+    };
+    let [parts] = arguments.bind(&signature)?;
+    let parts = arrays(machine, &parts.unwrap_or(Value::None))?;
+    let raised = |part: &Array| {
+        let part = if part.rank() == 0 { part.raveled() } else { part.clone() };
+        match (name, part.rank()) {
+            ("vstack", 1) => part.with_new_axis(0),
+            ("column_stack", 1) => part.with_new_axis(1),
+            _ => part,
+        }
+    };
+    let parts: Vec<Array> = parts.iter().map(raised).collect();
+    let flat = parts.first().is_none_or(|first| first.rank() == 1);
+    let axis = usize::from(name != "vstack" && !flat);
+    join(machine, &parts, axis).map(Value::Array)
+}
+
+/// `np.append(arr, values, axis=None)`
+pub(super) fn append(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "append",
+        parameters: &["arr", "values", "axis"],
+        required: 2,
+        positional: 3,
+    };
+    let [array, values, axis] = arguments.bind(&SIGNATURE)?;
+    let array = known_array(machine, &array.unwrap_or(Value::None))?;
+    let values = known_array(machine, &values.unwrap_or(Value::None))?;
+    let parts = match axis.filter(|axis| !axis.is_none()) {
+        None => return join(machine, &[array.raveled(), values.raveled()], 0).map(Value::Array),
+        Some(axis) => (normalized_axis(index(&axis)?, array.rank())?, [array, values]),
+    };
+    join(machine, &parts.1, parts.0).map(Value::Array)
+}
+
+/// `np.repeat(a, repeats, axis=None)`
+pub(super) fn repeat(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "repeat",
+        parameters: &["a", "repeats", "axis"],
+        required: 2,
+        positional: 3,
+    };
+    let [value, counts, axis] = arguments.bind(&SIGNATURE)?;
+    let array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let counts = extents(machine, &counts.unwrap_or(Value::None))?;
+    let (array, axis) = along(array, axis.as_ref())?;
+    let repeated = array.repeated(&counts, axis)?;
+    charge(machine, repeated.len())?;
+    Ok(Value::Array(repeated))
+}
+
+/// `np.tile(A, reps)`
+pub(super) fn tile(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "tile",
+        parameters: &["A", "reps"],
+        required: 2,
+        positional: 2,
+    };
+    let [value, counts] = arguments.bind(&SIGNATURE)?;
+    let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let mut counts = extents(machine, &counts.unwrap_or(Value::None))?;
+    while array.rank() < counts.len() {
+        array = array.with_new_axis(0);
+    }
+    while counts.len() < array.rank() {
+        counts.insert(0, 1);
+    }
+    let pairs = array.shape().iter().zip(&counts);
+    let result: Vec<i64> = pairs
+        .map(|(&extent, &count)| (extent as i64).saturating_mul(count))
+        .collect();
+    let shape = checked_shape(&result, array.data_type())?;
+    charge(machine, shape.iter().product())?;
+    for (axis, &count) in counts.iter().enumerate() {
+        let copies = vec![array.clone(); count as usize];
+        array = match copies.is_empty() {
+            true => array.between(axis, 0, 0),
+            false => Array::concatenated(&copies, axis)?,
+        };
+    }
+    Ok(Value::Array(array.copy()))
+}
+
+/// `np.flip(m, axis=None)`: a view in reverse order.
+pub(super) fn flip(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "flip",
+        parameters: &["m", "axis"],
+        required: 1,
+        positional: 2,
+    };
+    let [value, axis] = arguments.bind(&SIGNATURE)?;
+    let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let axes = super::convert::axes(&array, axis.as_ref(), false)?.axes;
+    for axis in axes.unwrap_or_else(|| (0..array.rank()).collect()) {
+        array = array.reversed(axis);
+    }
+    Ok(Value::Array(array))
+}
+
+/// `np.roll(a, shift, axis=None)`
+pub(super) fn roll(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "roll",
+        parameters: &["a", "shift", "axis"],
+        required: 2,
+        positional: 3,
+    };
+    let [value, shift, axis] = arguments.bind(&SIGNATURE)?;
+    let original = known_array(machine, &value.unwrap_or(Value::None))?;
+    let shift = index(&shift.unwrap_or(Value::None))?;
+    let (array, axis) = along(original.clone(), axis.as_ref())?;
+    let extent = array.shape()[axis];
+    if extent == 0 {
+        return Ok(Value::Array(original));
+    }
+    let cut = extent - shift.rem_euclid(extent as i64) as usize;
+    let parts = [array.between(axis, cut, extent), array.between(axis, 0, cut)];
+    let rolled = join(machine, &parts, axis)?;
+    Ok(value_of(rolled.reshaped(original.shape())?))
+}
