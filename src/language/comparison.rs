@@ -137,6 +137,9 @@ impl Machine {
             (Value::Set(_) | Value::DictView(_), Value::Set(_) | Value::DictView(_)) => {
                 equal_sets(left, right)
             }
+            (Value::Object(object), other) | (other, Value::Object(object)) => {
+                Ok(is_same(left, right) || object.equals_value(other))
+            }
             _ => Ok(same_key(left, right)),
         }
     }

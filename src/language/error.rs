@@ -46,6 +46,9 @@ pub enum ErrorKind {
     TabError,
     TimeoutError,
     TypeError,
+    UFuncInputCastingError,
+    UFuncNoLoopError,
+    UFuncOutputCastingError,
     UnboundLocalError,
     UnicodeError,
     UserWarning,
@@ -131,6 +134,9 @@ impl ErrorKind {
             ErrorKind::TabError => "TabError",
             ErrorKind::TimeoutError => "TimeoutError",
             ErrorKind::TypeError => "TypeError",
+            ErrorKind::UFuncInputCastingError
+            | ErrorKind::UFuncNoLoopError
+            | ErrorKind::UFuncOutputCastingError => "UFuncTypeError",
             ErrorKind::UnboundLocalError => "UnboundLocalError",
             ErrorKind::UnicodeError => "UnicodeError",
             ErrorKind::UserWarning => "UserWarning",
@@ -151,7 +157,10 @@ impl ErrorKind {
             }
             Kind::ArrayMemoryError => Kind::MemoryError,
             Kind::AxisError | Kind::UnicodeError => Kind::ValueError,
-            Kind::DTypePromotionError => Kind::TypeError,
+            Kind::DTypePromotionError
+            | Kind::UFuncInputCastingError
+            | Kind::UFuncNoLoopError
+            | Kind::UFuncOutputCastingError => Kind::TypeError,
             Kind::FileNotFoundError | Kind::TimeoutError => Kind::OSError,
             Kind::IndentationError => Kind::SyntaxError,
             Kind::IndexError | Kind::KeyError => Kind::LookupError,
@@ -237,6 +246,11 @@ impl ErrorKind {
             ErrorKind::ArrayMemoryError => "numpy._core._exceptions._ArrayMemoryError",
             ErrorKind::AxisError => "numpy.exceptions.AxisError",
             ErrorKind::DTypePromotionError => "numpy.exceptions.DTypePromotionError",
+            ErrorKind::UFuncInputCastingError => "numpy._core._exceptions._UFuncInputCastingError",
+            ErrorKind::UFuncNoLoopError => "numpy._core._exceptions._UFuncNoLoopError",
+            ErrorKind::UFuncOutputCastingError => {
+                "numpy._core._exceptions._UFuncOutputCastingError"
+            }
             other => other.name(),
         }
     }

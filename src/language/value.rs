@@ -128,6 +128,11 @@ pub trait Object {
         false
     }
 
+    /// `x == other` where `other` may be no object of a module: `x.dtype == float`.
+    fn equals_value(&self, _other: &Value) -> bool {
+        false
+    }
+
     /// For downcasting by the module that made the object.
     fn as_any(&self) -> &dyn std::any::Any;
 }

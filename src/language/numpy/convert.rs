@@ -6,8 +6,8 @@ use crate::language::machine::Machine;
 use crate::language::types::Type;
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::{
-    Array, ArrayError, ArrayErrorKind, Axes, DataType, FloatingFlags, Scalar, Shape,
-    checked_shape, normalized_axis, tuple_text,
+    Array, ArrayError, ArrayErrorKind, Axes, DataType, FloatingFlags, Scalar, Shape, checked_shape,
+    normalized_axis, tuple_text,
 };
 use num_traits::ToPrimitive;
 
@@ -21,7 +21,7 @@ impl From<ArrayError> for Raised {
             ArrayErrorKind::Index => ErrorKind::IndexError,
             ArrayErrorKind::Memory => ErrorKind::ArrayMemoryError,
             ArrayErrorKind::NotImplemented => ErrorKind::NotImplementedError,
-            ArrayErrorKind::NoLoop => ErrorKind::UFuncTypeError,
+            ArrayErrorKind::NoLoop => ErrorKind::UFuncNoLoopError,
             ArrayErrorKind::Type => ErrorKind::TypeError,
             ArrayErrorKind::Value => ErrorKind::ValueError,
         };
@@ -32,7 +32,10 @@ impl From<ArrayError> for Raised {
 /// Warns of what an operation flagged: `overflow encountered in exp`.
 pub(super) fn warn(machine: &mut Machine, flags: FloatingFlags, context: &str) {
     for words in flags.words() {
-        machine.warn("RuntimeWarning", &format!("{words} encountered in {context}"));
+        machine.warn(
+            "RuntimeWarning",
+            &format!("{words} encountered in {context}"),
+        );
     }
 }
 
@@ -73,7 +76,10 @@ pub(super) fn scalar_of(value: &Value) -> Option<Scalar> {
 /// of complex numbers or of objects of it.
 pub(super) enum Unfit {
     /// Some element is a string; the longest has so many characters.
-    Strings { longest: usize, alone: bool },
+    Strings {
+        longest: usize,
+        alone: bool,
+    },
     Complex,
     /// Some element is another object: this one, the first.
     Object(Value),
@@ -105,7 +111,11 @@ impl Unfit {
         match self {
             Unfit::Strings { longest, alone } => {
                 // Next to numbers a string has room for the longest number, 32 characters.
-                let length = if *alone { (*longest).max(1) } else { (*longest).max(32) };
+                let length = if *alone {
+                    (*longest).max(1)
+                } else {
+                    (*longest).max(32)
+                };
                 format!("dtype('<U{length}')")
             }
             Unfit::Complex => String::from("dtype('complex128')"),
@@ -160,7 +170,8 @@ fn gather(machine: &mut Machine, value: &Value) -> Result<Array, Unfit> {
     }
     let types = leaves.scalars.iter().map(|scalar| scalar.data_type());
     let data_type = types.max().unwrap_or(DataType::Float64);
-    Array::from_scalars(&leaves.scalars, &shape, data_type).map_err(|error| Unfit::Raised(error.into()))
+    Array::from_scalars(&leaves.scalars, &shape, data_type)
+        .map_err(|error| Unfit::Raised(error.into()))
 }
 
 /// The extents of nested sequences, as far as they agree.
@@ -381,9 +392,9 @@ pub(super) fn extents(machine: &mut Machine, value: &Value) -> Result<Vec<i64>, 
 
 fn extent(value: &Value) -> Result<i64, Raised> {
     match value {
-        Value::BigInteger(number) if number.to_i64().is_none() => Err(Raised::value_error(
-            "Maximum allowed dimension exceeded",
-        )),
+        Value::BigInteger(number) if number.to_i64().is_none() => {
+            Err(Raised::value_error("Maximum allowed dimension exceeded"))
+        }
         other => index(other),
     }
 }
@@ -445,7 +456,11 @@ pub(super) fn along(array: Array, axis: Option<&Value>) -> Result<(Array, usize)
     match axis {
         None | Some(Value::None) => Ok((array.raveled(), 0)),
         Some(axis) => {
-            let array = if array.rank() == 0 { array.raveled() } else { array };
+            let array = if array.rank() == 0 {
+                array.raveled()
+            } else {
+                array
+            };
             let axis = normalized_axis(index(axis)?, array.rank())?;
             Ok((array, axis))
         }
@@ -486,7 +501,12 @@ pub(super) fn float(value: &Value) -> Result<f64, Raised> {
 
 /// A tuple of integers, such as a shape.
 pub(super) fn integer_tuple(numbers: &[usize]) -> Value {
-    Value::tuple(numbers.iter().map(|&number| Value::Integer(number as i64)).collect())
+    Value::tuple(
+        numbers
+            .iter()
+            .map(|&number| Value::Integer(number as i64))
+            .collect(),
+    )
 }
 
 /// What a list or tuple of arrays, or an array's rows, holds.
@@ -494,15 +514,13 @@ pub(super) fn arrays(machine: &mut Machine, value: &Value) -> Result<Vec<Array>,
     match value {
         Value::List(_) | Value::Tuple(_) | Value::Array(_) => {
             let items = machine.collect(value)?;
-            items.iter().map(|item| known_array(machine, item)).collect()
+            items
+                .iter()
+                .map(|item| known_array(machine, item))
+                .collect()
         }
         _ => Err(Raised::type_error(
             "dispatcher for __array_function__ did not return an iterable",
         )),
     }
-}
-
-/// What a function with one array argument gives.
-pub(super) fn done(result: Result<Array, ArrayError>) -> Outcome {
-    Ok(value_of(result?))
 }

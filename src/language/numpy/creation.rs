@@ -1,8 +1,8 @@
 //! Functions that make arrays.
 
 use super::convert::{
-    Unfit, converted, data_type, extents, flag, float, index, known_array, shape, to_array,
-    unused, value_of, warn,
+    Unfit, converted, data_type, extents, flag, float, index, known_array, shape, to_array, unused,
+    value_of, warn,
 };
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
@@ -99,7 +99,7 @@ pub(super) fn filled(
         required: usize::from(name == "ones"),
         positional: 3,
     };
-    let [extents, asked, ..] = arguments.bind(&signature)?;
+    let [extents, asked, _, _, _] = arguments.bind(&signature)?;
     let extents = extents.ok_or_else(|| missing(name, "shape"))?;
     let asked = data_type(machine, asked.as_ref())?.unwrap_or(DataType::Float64);
     let shape = shape(machine, &extents, asked)?;
@@ -156,7 +156,10 @@ pub(super) fn filled_like(
     let model = known_array(machine, &model.unwrap_or(Value::None))?;
     let asked = data_type(machine, asked.as_ref())?.unwrap_or(model.data_type());
     machine.charge(model.len() / 16)?;
-    Ok(Value::Array(Array::full(model.shape(), number(value, asked))?))
+    Ok(Value::Array(Array::full(
+        model.shape(),
+        number(value, asked),
+    )?))
 }
 
 /// `np.full_like(a, fill_value, dtype=None)`
@@ -225,7 +228,9 @@ fn diagonal_ones(
             scalars[row as usize * columns + column as usize] = number(1, data_type);
         }
     }
-    Ok(Value::Array(Array::from_scalars(&scalars, &shape, data_type)?))
+    Ok(Value::Array(Array::from_scalars(
+        &scalars, &shape, data_type,
+    )?))
 }
 
 /// `np.linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0)`
@@ -238,14 +243,16 @@ pub(super) fn evenly_spaced(machine: &mut Machine, arguments: Arguments) -> Outc
         required: 2,
         positional: 7,
     };
-    let [start, stop, count, endpoint, with_step, asked, _, device] =
-        arguments.bind(&SIGNATURE)?;
+    let [start, stop, count, endpoint, with_step, asked, _, device] = arguments.bind(&SIGNATURE)?;
     unused(&device, "device")?;
     let (start, stop) = (start.unwrap_or(Value::None), stop.unwrap_or(Value::None));
     let count = sample_count(machine, count.as_ref())?;
     let endpoint = flag(machine, endpoint.as_ref(), true)?;
     let asked = data_type(machine, asked.as_ref())?;
-    let (start, stop) = (bound(machine, &start, &stop, &start)?, bound(machine, &start, &stop, &stop)?);
+    let (start, stop) = (
+        bound(machine, &start, &stop, &start)?,
+        bound(machine, &start, &stop, &stop)?,
+    );
     let count = checked_shape(&[count], DataType::Float64)?[0];
     machine.charge(count / 16)?;
     let samples = linspace(start, stop, count, endpoint);
@@ -254,7 +261,11 @@ pub(super) fn evenly_spaced(machine: &mut Machine, arguments: Arguments) -> Outc
     if !flag(machine, with_step.as_ref(), false)? {
         return Ok(Value::Array(samples));
     }
-    let intervals = if endpoint { count as f64 - 1.0 } else { count as f64 };
+    let intervals = if endpoint {
+        count as f64 - 1.0
+    } else {
+        count as f64
+    };
     let step = match intervals > 0.0 {
         true => Value::Scalar(Scalar::Float((stop - start) / intervals)),
         false => Value::Float(f64::NAN),
@@ -301,18 +312,11 @@ fn sample_count(machine: &mut Machine, count: Option<&Value>) -> Result<i64, Rai
 }
 
 fn negative_count(count: &str) -> Raised {
-    Raised::value_error(format!(
-        "Number of samples, {count}, must be non-negative."
-    ))
+    Raised::value_error(format!("Number of samples, {count}, must be non-negative."))
 }
 
 /// `start` or `stop` of `linspace`, as a float.
-fn bound(
-    machine: &mut Machine,
-    start: &Value,
-    stop: &Value,
-    value: &Value,
-) -> Result<f64, Raised> {
+fn bound(machine: &mut Machine, start: &Value, stop: &Value, value: &Value) -> Result<f64, Raised> {
     let unfit = match to_array(machine, value) {
         Ok(array) => match (array.rank(), array.single()) {
             (0, Some(scalar)) => return Ok(scalar.to_f64()),
@@ -327,7 +331,7 @@ fn bound(
     Err(match unfit {
         Unfit::Strings { .. } => promotion_error(start, stop),
         Unfit::Object(Value::BigInteger(_)) => Raised::new(
-            ErrorKind::UFuncTypeError,
+            ErrorKind::UFuncInputCastingError,
             "Cannot cast ufunc 'subtract' input 1 from dtype('O') to dtype('float64') with casting \
              rule 'same_kind'",
         ),
@@ -349,9 +353,7 @@ fn promotion_error(start: &Value, stop: &Value) -> Raised {
         Value::Integer(_) => "<class 'numpy.dtypes._PyLongDType'>",
         Value::Bool(_) | Value::Scalar(Scalar::Bool(_)) => "<class 'numpy.dtypes.BoolDType'>",
         Value::Scalar(Scalar::Integer(_)) => "<class 'numpy.dtypes.Int64DType'>",
-        Value::Scalar(Scalar::Float(_)) | Value::Array(_) => {
-            "<class 'numpy.dtypes.Float64DType'>"
-        }
+        Value::Scalar(Scalar::Float(_)) | Value::Array(_) => "<class 'numpy.dtypes.Float64DType'>",
         _ => FLOAT,
     };
     let (start, stop) = (class(start), class(stop));
@@ -407,13 +409,17 @@ pub(super) fn range(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let second = second.filter(|stop| !stop.is_none());
     let (start, stop) = match (first, second) {
         (None, None) => {
-            return Err(Raised::type_error("arange() requires stop to be specified."));
+            return Err(Raised::type_error(
+                "arange() requires stop to be specified.",
+            ));
         }
         (Some(stop), None) => (Value::Integer(0), stop),
         (None, Some(stop)) => (Value::Integer(0), stop),
         (Some(start), Some(stop)) => (start, stop),
     };
-    let step = step.filter(|step| !step.is_none()).unwrap_or(Value::Integer(1));
+    let step = step
+        .filter(|step| !step.is_none())
+        .unwrap_or(Value::Integer(1));
     check_range_values(&start, &stop, &step)?;
     let integers = (
         start.as_small_integer(),
@@ -462,12 +468,7 @@ fn check_range_values(start: &Value, stop: &Value, step: &Value) -> Result<(), R
     Ok(())
 }
 
-fn integer_range(
-    machine: &mut Machine,
-    start: i64,
-    stop: i64,
-    step: i64,
-) -> Result<Array, Raised> {
+fn integer_range(machine: &mut Machine, start: i64, stop: i64, step: i64) -> Result<Array, Raised> {
     if step == 0 {
         return Err(Raised::zero_division("division by zero"));
     }
@@ -480,18 +481,18 @@ fn integer_range(
     Ok(Array::from_integers((0..length).map(element).collect()))
 }
 
-fn float_range(
-    machine: &mut Machine,
-    start: f64,
-    stop: f64,
-    step: f64,
-) -> Result<Array, Raised> {
+fn float_range(machine: &mut Machine, start: f64, stop: f64, step: f64) -> Result<Array, Raised> {
     if step == 0.0 {
         return Err(Raised::zero_division("float division by zero"));
     }
-    let length = arange_length(start, stop, step)
-        .filter(|length| !length.is_nan())
-        .ok_or_else(|| Raised::value_error("arange: cannot compute length"))?;
+    let length = match arange_length(start, stop, step) {
+        Some(length) => length,
+        None if ((stop - start) / step).is_nan() => {
+            return Err(Raised::value_error("arange: cannot compute length"));
+        }
+        None if (stop - start) / step < 0.0 => 0.0,
+        None => f64::INFINITY,
+    };
     let length = range_length(length, DataType::Float64)?;
     machine.charge(length / 16)?;
     Ok(Array::from_floats(arange(start, step, length)))

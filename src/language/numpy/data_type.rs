@@ -55,6 +55,11 @@ impl Object for DataTypeObject {
         other.is_some_and(|other| other.0 == self.0)
     }
 
+    /// A data type is equal to what names it: `float`, `np.float64`, `'float64'`.
+    fn equals_value(&self, other: &Value) -> bool {
+        super::convert::known_data_type(other) == Some(self.0)
+    }
+
     fn as_any(&self) -> &dyn Any {
         self
     }

@@ -36,10 +36,7 @@ fn operands<const N: usize>(
             "this page does not know the argument 'out' of {name}()"
         )));
     }
-    let values: [Value; N] = arguments
-        .positional
-        .try_into()
-        .map_err(|_| unfit_count())?;
+    let values: [Value; N] = arguments.positional.try_into().map_err(|_| unfit_count())?;
     let mut asked = None;
     for (keyword, value) in arguments.keyword {
         match &*keyword {
@@ -84,11 +81,9 @@ fn unfit_argument(function: UnaryFunction, unfit: Unfit) -> Raised {
     let name = function.name();
     match unfit {
         Unfit::Strings { .. } if function == UnaryFunction::Absolute => Raised::new(
-            ErrorKind::UFuncTypeError,
-            format!(
-                "ufunc 'absolute' did not contain a loop with signature matching types {} -> None",
-                unfit.data_type_text()
-            ),
+            ErrorKind::UFuncNoLoopError,
+            "ufunc 'absolute' did not contain a loop with signature matching types <class \
+             'numpy.dtypes.StrDType'> -> None",
         ),
         Unfit::Strings { .. } => not_supported(name).into(),
         Unfit::Object(object) if function == UnaryFunction::Absolute => Raised::type_error(
@@ -151,7 +146,7 @@ fn unfit_pair(name: &str, symbol: &str, left: Candidate, right: Candidate) -> Ra
             Err(unfit) => unfit.data_type_text(),
         };
         return Raised::new(
-            ErrorKind::UFuncTypeError,
+            ErrorKind::UFuncNoLoopError,
             format!(
                 "ufunc '{name}' did not contain a loop with signature matching types ({}, {}) \
                  -> None",
@@ -171,9 +166,9 @@ fn unfit_pair(name: &str, symbol: &str, left: Candidate, right: Candidate) -> Ra
     };
     let (left, right) = (element(left), element(right));
     Raised::type_error(match symbol {
-        ">=" | "<=" => format!(
-            "'{symbol}' not supported between instances of '{left}' and '{right}'"
-        ),
+        ">=" | "<=" => {
+            format!("'{symbol}' not supported between instances of '{left}' and '{right}'")
+        }
         _ => format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"),
     })
 }
@@ -327,8 +322,7 @@ pub(super) fn choose(machine: &mut Machine, arguments: Arguments) -> Outcome {
             let condition = condition_array(machine, &condition)?;
             let left = known_array(machine, &left)?;
             let right = known_array(machine, &right)?;
-            let shape =
-                array::broadcast_shapes(&[condition.shape(), left.shape(), right.shape()])?;
+            let shape = array::broadcast_shapes(&[condition.shape(), left.shape(), right.shape()])?;
             charge(machine, shape.iter().product())?;
             Ok(Value::Array(condition.choose(&left, &right)?))
         }

@@ -69,10 +69,7 @@ pub fn attribute_names(value: &Value) -> &'static str {
 
 type Method = (&'static str, NativeFunction);
 
-const fn method_entry(
-    name: &'static str,
-    call: fn(&mut Machine, Arguments) -> Outcome,
-) -> Method {
+const fn method_entry(name: &'static str, call: fn(&mut Machine, Arguments) -> Outcome) -> Method {
     (name, NativeFunction { name, call })
 }
 
@@ -118,7 +115,9 @@ const METHODS: &[Method] = &[
     method_entry("round", elementwise::round),
     method_entry("squeeze", shaping::squeeze),
     method_entry("std", |m, a| reductions::spread(m, a, "_std", true)),
-    method_entry("sum", |m, a| reductions::total(m, a, "_sum", "add", Array::sum)),
+    method_entry("sum", |m, a| {
+        reductions::total(m, a, "_sum", "add", Array::sum)
+    }),
     method_entry("tolist", to_list),
     method_entry("transpose", shaping::transpose),
     method_entry("var", |m, a| reductions::spread(m, a, "_var", false)),
@@ -212,7 +211,11 @@ fn item(machine: &mut Machine, arguments: Arguments) -> Outcome {
             Raised::value_error("can only convert an array of size 1 to a Python scalar")
         });
     }
-    let source = if positions.len() == 1 { array.raveled() } else { array };
+    let source = if positions.len() == 1 {
+        array.raveled()
+    } else {
+        array
+    };
     if positions.len() != source.rank() {
         return Err(Raised::value_error("incorrect number of indices for array"));
     }

@@ -22,9 +22,7 @@ mod subscripts;
 pub use crate::numerics::array::ArrayFork;
 pub use creation::construct;
 pub use methods::{attribute, attribute_names};
-pub use operators::{
-    absolute, binary, binary_in_place, compare, contains, round, truth, unary,
-};
+pub use operators::{absolute, binary, binary_in_place, compare, contains, round, truth, unary};
 pub use subscripts::{element, length, set_subscript, single, subscript};
 
 use super::machine::Machine;
@@ -55,10 +53,7 @@ pub fn text(value: &Value) -> String {
 
 type Named = (&'static str, Entry);
 
-const fn function(
-    name: &'static str,
-    call: fn(&mut Machine, Arguments) -> Outcome,
-) -> Named {
+const fn function(name: &'static str, call: fn(&mut Machine, Arguments) -> Outcome) -> Named {
     (name, Entry::Function(NativeFunction { name, call }))
 }
 
@@ -114,7 +109,9 @@ pub static MODULE: Module = Module {
         function("array", creation::array),
         function("asarray", creation::as_array),
         function("empty", |m, a| creation::filled(m, a, "empty", 0)),
-        function("empty_like", |m, a| creation::filled_like(m, a, "empty_like", 0)),
+        function("empty_like", |m, a| {
+            creation::filled_like(m, a, "empty_like", 0)
+        }),
         function("eye", creation::eye),
         function("full", creation::full),
         function("full_like", creation::full_like),
@@ -123,9 +120,13 @@ pub static MODULE: Module = Module {
         function("logspace", creation::powers_spaced),
         function("meshgrid", creation::grid),
         function("ones", |m, a| creation::filled(m, a, "ones", 1)),
-        function("ones_like", |m, a| creation::filled_like(m, a, "ones_like", 1)),
+        function("ones_like", |m, a| {
+            creation::filled_like(m, a, "ones_like", 1)
+        }),
         function("zeros", |m, a| creation::filled(m, a, "zeros", 0)),
-        function("zeros_like", |m, a| creation::filled_like(m, a, "zeros_like", 0)),
+        function("zeros_like", |m, a| {
+            creation::filled_like(m, a, "zeros_like", 0)
+        }),
         // Functions of one operand, element by element.
         unary!("abs", Absolute),
         unary!("absolute", Absolute),
@@ -245,11 +246,15 @@ pub static MODULE: Module = Module {
             reductions::total(m, a, "prod", "multiply", Array::product)
         }),
         function("std", |m, a| reductions::spread(m, a, "std", true)),
-        function("sum", |m, a| reductions::total(m, a, "sum", "add", Array::sum)),
+        function("sum", |m, a| {
+            reductions::total(m, a, "sum", "add", Array::sum)
+        }),
         function("var", |m, a| reductions::spread(m, a, "var", false)),
         // Shapes.
         function("append", shaping::append),
-        function("column_stack", |m, a| shaping::stack_as(m, a, "column_stack")),
+        function("column_stack", |m, a| {
+            shaping::stack_as(m, a, "column_stack")
+        }),
         function("concatenate", shaping::concatenate),
         function("expand_dims", shaping::expand_dimensions),
         function("flip", shaping::flip),

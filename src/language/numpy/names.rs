@@ -107,4 +107,3 @@ pub(super) const GENERATOR: &str = "\
     noncentral_f normal pareto permutation permuted poisson power random rayleigh shuffle spawn \
     standard_cauchy standard_exponential standard_gamma standard_normal standard_t triangular \
     uniform vonmises wald weibull zipf";
-

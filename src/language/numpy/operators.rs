@@ -117,12 +117,7 @@ pub fn binary(
     Some(evaluate(machine, operator, left, right))
 }
 
-fn evaluate(
-    machine: &mut Machine,
-    operator: BinaryOperator,
-    left: Value,
-    right: Value,
-) -> Outcome {
+fn evaluate(machine: &mut Machine, operator: BinaryOperator, left: Value, right: Value) -> Outcome {
     if let (Some(left), Some(right), Some(operation)) =
         (scalar_of(&left), scalar_of(&right), operation(operator))
     {
@@ -161,7 +156,9 @@ fn evaluate(
             warn_scalar(machine, flags, operation.name());
             Ok(Value::Scalar(result))
         }
-        (Operand::Array(base), _) if power_shortcut(operation, &base, python_exponent).is_some() => {
+        (Operand::Array(base), _)
+            if power_shortcut(operation, &base, python_exponent).is_some() =>
+        {
             let function = power_shortcut(operation, &base, python_exponent)
                 .unwrap_or(UnaryFunction::Positive);
             map(machine, base, function)
@@ -224,15 +221,17 @@ pub(super) fn unfit_operands(
     (left, left_value): (&Result<Operand, Unfit>, &Option<Value>),
     (right, right_value): (&Result<Operand, Unfit>, &Option<Value>),
 ) -> Raised {
-    let is_string = |operand: &Result<Operand, Unfit>| {
-        matches!(operand, Err(Unfit::Strings { .. }))
-    };
-    if matches!((left, right), (Err(Unfit::Complex), _) | (_, Err(Unfit::Complex))) {
+    let is_string =
+        |operand: &Result<Operand, Unfit>| matches!(operand, Err(Unfit::Strings { .. }));
+    if matches!(
+        (left, right),
+        (Err(Unfit::Complex), _) | (_, Err(Unfit::Complex))
+    ) {
         return Unfit::Complex.unknown_here();
     }
     if is_string(left) || is_string(right) {
         return Raised::new(
-            ErrorKind::UFuncTypeError,
+            ErrorKind::UFuncNoLoopError,
             format!(
                 "ufunc '{name}' did not contain a loop with signature matching types ({}, {}) \
                  -> None",
@@ -303,7 +302,7 @@ pub fn binary_in_place(
 fn store_result(target: &Array, result: &Array, name: &str) -> Result<(), Raised> {
     if result.data_type() > target.data_type() {
         return Err(Raised::new(
-            ErrorKind::UFuncTypeError,
+            ErrorKind::UFuncOutputCastingError,
             format!(
                 "Cannot cast ufunc '{name}' output from dtype('{}') to dtype('{}') with \
                  casting rule 'same_kind'",
@@ -436,7 +435,13 @@ fn compare_unfit(
     let unequal = match comparison {
         array::Comparison::Equal => false,
         array::Comparison::NotEqual => true,
-        _ => return Err(no_order(comparison, (left, left_operand), (right, right_operand))),
+        _ => {
+            return Err(no_order(
+                comparison,
+                (left, left_operand),
+                (right, right_operand),
+            ));
+        }
     };
     let operands = [left_operand, right_operand];
     let array = operands.into_iter().find_map(|operand| match operand {
@@ -446,9 +451,7 @@ fn compare_unfit(
     let is_string = |value: &Value| matches!(value, Value::String(_));
     match array {
         Some(array) => Ok(value_of(Array::full(array.shape(), Scalar::Bool(unequal))?)),
-        None if is_string(left) || is_string(right) => {
-            Ok(Value::Scalar(Scalar::Bool(unequal)))
-        }
+        None if is_string(left) || is_string(right) => Ok(Value::Scalar(Scalar::Bool(unequal))),
         None => Ok(Value::Bool(unequal)),
     }
 }
@@ -458,12 +461,11 @@ fn no_order(
     (left, left_operand): (&Value, &Result<Operand, Unfit>),
     (right, right_operand): (&Value, &Result<Operand, Unfit>),
 ) -> Raised {
-    let is_string = |operand: &Result<Operand, Unfit>| {
-        matches!(operand, Err(Unfit::Strings { .. }))
-    };
+    let is_string =
+        |operand: &Result<Operand, Unfit>| matches!(operand, Err(Unfit::Strings { .. }));
     if is_string(left_operand) || is_string(right_operand) {
         return Raised::new(
-            ErrorKind::UFuncTypeError,
+            ErrorKind::UFuncNoLoopError,
             format!(
                 "ufunc '{}' did not contain a loop with signature matching types ({}, {}) -> \
                  None",
@@ -538,7 +540,9 @@ pub fn round(machine: &mut Machine, value: &Value, digits: Option<&Value>) -> Ou
             super::elementwise::rounded(machine, Array::from_scalar(*scalar), decimals)
         }
         _ => match *scalar {
-            Scalar::Float(number) => integers::from_float(number.round_ties_even()),
+            Scalar::Float(number) => Ok(Value::integer(integers::from_float(
+                number.round_ties_even(),
+            )?)),
             other => Ok(Value::Integer(i64::from_scalar(other))),
         },
     }

@@ -15,11 +15,7 @@ use crate::numerics::array::{
 const SUMMED: &[&str] = &["a", "axis", "dtype", "out", "keepdims", "initial", "where"];
 
 /// The argument of a reduction as an array.
-fn operand(
-    machine: &mut Machine,
-    value: Option<Value>,
-    ufunc: &str,
-) -> Result<Array, Raised> {
+fn operand(machine: &mut Machine, value: Option<Value>, ufunc: &str) -> Result<Array, Raised> {
     let value = value.unwrap_or(Value::None);
     let array = match value {
         Value::Array(array) => array,
@@ -41,7 +37,7 @@ fn unfit_operand(ufunc: &str, unfit: Unfit) -> Raised {
             2 * longest.max(1)
         )),
         _ => Raised::new(
-            ErrorKind::UFuncTypeError,
+            ErrorKind::UFuncNoLoopError,
             format!(
                 "ufunc '{ufunc}' did not contain a loop with signature matching types ({text}, \
                  {text}) -> None"
@@ -169,13 +165,30 @@ pub(super) fn spread(
     let signature = Signature {
         name,
         parameters: &[
-            "a", "axis", "dtype", "out", "ddof", "keepdims", "where", "mean", "correction",
+            "a",
+            "axis",
+            "dtype",
+            "out",
+            "ddof",
+            "keepdims",
+            "where",
+            "mean",
+            "correction",
         ],
         required: 1,
         positional: 6,
     };
-    let [value, axis, asked, out, lost, keep, condition, mean, correction] =
-        arguments.bind(&signature)?;
+    let [
+        value,
+        axis,
+        asked,
+        out,
+        lost,
+        keep,
+        condition,
+        mean,
+        correction,
+    ] = arguments.bind(&signature)?;
     for (argument, name) in [
         (&asked, "dtype"),
         (&out, "out"),

@@ -1,16 +1,14 @@
 //! Functions that pick, sort and compare elements, and work on neighbours.
 
 use super::convert::{
-    along, charge, converted, flag, float, index, known_array, python_value, unused, value_of,
-    warn,
+    along, charge, converted, flag, float, index, known_array, python_value, unused, value_of, warn,
 };
 use super::operators::{binary_arrays, matrix_product};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::{
-    Array, Axes, BinaryOperation, Comparison, DataType, Scalar, normalized_axis,
-    tuple_text,
+    Array, Axes, BinaryOperation, Comparison, DataType, Scalar, normalized_axis, tuple_text,
 };
 
 /// The positions of true elements, an array for each axis: `np.nonzero`, and `np.where` with
@@ -73,7 +71,7 @@ pub(super) fn sort_in_place(machine: &mut Machine, arguments: Arguments) -> Outc
         required: 1,
         positional: 4,
     };
-    let [value, axis, ..] = arguments.bind(&SIGNATURE)?;
+    let [value, axis, _, _, _] = arguments.bind(&SIGNATURE)?;
     let array = known_array(machine, &value.unwrap_or(Value::None))?;
     charge_sort(machine, &array)?;
     let axis = axis.map_or(Ok(-1), |axis| index(&axis))?;
@@ -87,7 +85,11 @@ pub(super) fn unique(machine: &mut Machine, arguments: Arguments) -> Outcome {
     const SIGNATURE: Signature = Signature {
         name: "unique",
         parameters: &[
-            "ar", "return_index", "return_inverse", "return_counts", "axis",
+            "ar",
+            "return_index",
+            "return_inverse",
+            "return_counts",
+            "axis",
         ],
         required: 1,
         positional: 5,
@@ -107,7 +109,10 @@ pub(super) fn unique(machine: &mut Machine, arguments: Arguments) -> Outcome {
         return Ok(Value::Array(elements));
     }
     let counts = Array::from_integers(occurrences);
-    Ok(Value::tuple(vec![Value::Array(elements), Value::Array(counts)]))
+    Ok(Value::tuple(vec![
+        Value::Array(elements),
+        Value::Array(counts),
+    ]))
 }
 
 /// `np.diff(a, n=1, axis=-1)`: differences of neighbours.
@@ -298,7 +303,11 @@ pub(super) fn close(
     };
     let close: Vec<Scalar> = pairs.0.into_iter().zip(pairs.1).map(is_close).collect();
     let close = Array::from_scalars(&close, &shape, DataType::Bool)?;
-    Ok(if all { all_true(&close) } else { value_of(close) })
+    Ok(if all {
+        all_true(&close)
+    } else {
+        value_of(close)
+    })
 }
 
 /// `np.interp(x, xp, fp)`: on the straight lines between points, level outside.
@@ -328,7 +337,11 @@ pub(super) fn interpolate(machine: &mut Machine, arguments: Arguments) -> Outcom
         .into_iter()
         .map(|x| Scalar::Float(between_points(x, &known_x, &known_y)))
         .collect();
-    Ok(value_of(Array::from_scalars(&values, x.shape(), DataType::Float64)?))
+    Ok(value_of(Array::from_scalars(
+        &values,
+        x.shape(),
+        DataType::Float64,
+    )?))
 }
 
 /// The value at `x` on the lines through points sorted by x, by NumPy's formula.
@@ -378,7 +391,10 @@ pub(super) fn trapezoid(machine: &mut Machine, arguments: Arguments) -> Outcome 
     let neighbours = |array: &Array| {
         let extent = array.len();
         let first = extent.min(1);
-        (array.between(0, first, extent), array.between(0, 0, extent.saturating_sub(1)))
+        (
+            array.between(0, first, extent),
+            array.between(0, 0, extent.saturating_sub(1)),
+        )
     };
     let widths = match x.filter(|x| !x.is_none()) {
         Some(x) => {
@@ -422,10 +438,13 @@ pub(super) fn to_list(machine: &mut Machine, array: &Array) -> Outcome {
 
 fn nested_list(scalars: &[Scalar], shape: &[usize]) -> Value {
     let Some((&extent, inner)) = shape.split_first() else {
-        return scalars.first().map_or(Value::None, |scalar| python_value(*scalar));
+        return scalars
+            .first()
+            .map_or(Value::None, |scalar| python_value(*scalar));
     };
     let length: usize = inner.iter().product();
-    let rows = (0..extent).map(|row| nested_list(&scalars[row * length..(row + 1) * length], inner));
+    let rows =
+        (0..extent).map(|row| nested_list(&scalars[row * length..(row + 1) * length], inner));
     Value::list(rows.collect())
 }
 
@@ -436,4 +455,3 @@ pub(super) fn with_type(machine: &mut Machine, array: Array, asked: DataType) ->
     }
     Ok(value_of(converted(machine, array, Some(asked))?))
 }
-

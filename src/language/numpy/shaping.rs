@@ -67,8 +67,8 @@ fn array_and_integers(
 
 /// `a.transpose()`, `np.transpose(a, axes)`.
 pub(super) fn transpose(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let no_axes = arguments.positional.len() < 2
-        || arguments.positional.get(1).is_some_and(Value::is_none);
+    let no_axes =
+        arguments.positional.len() < 2 || arguments.positional.get(1).is_some_and(Value::is_none);
     if no_axes {
         let only = arguments.positional.into_iter().take(1).collect();
         let array = only_array(machine, Arguments::positional(only), "transpose")?;
@@ -91,7 +91,9 @@ pub(super) fn transpose(machine: &mut Machine, arguments: Arguments) -> Outcome 
 
 /// `np.ravel(a)`, a view where it can be.
 pub(super) fn ravel(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    Ok(Value::Array(only_array(machine, arguments, "ravel")?.raveled()))
+    Ok(Value::Array(
+        only_array(machine, arguments, "ravel")?.raveled(),
+    ))
 }
 
 /// `np.squeeze(a, axis=None)`: without axes of extent 1.
@@ -159,7 +161,9 @@ pub(super) fn concatenate(machine: &mut Machine, arguments: Arguments) -> Outcom
         }
     };
     let asked = data_type(machine, asked.as_ref())?;
-    Ok(Value::Array(super::convert::converted(machine, joined, asked)?))
+    Ok(Value::Array(super::convert::converted(
+        machine, joined, asked,
+    )?))
 }
 
 fn join(machine: &mut Machine, parts: &[Array], axis: usize) -> Result<Array, Raised> {
@@ -181,7 +185,9 @@ pub(super) fn stack(machine: &mut Machine, arguments: Arguments) -> Outcome {
         return Err(Raised::value_error("need at least one array to stack"));
     };
     if parts.iter().any(|part| part.shape() != first.shape()) {
-        return Err(Raised::value_error("all input arrays must have the same shape"));
+        return Err(Raised::value_error(
+            "all input arrays must have the same shape",
+        ));
     }
     let axis = axis.map_or(Ok(0), |axis| index(&axis))?;
     let axis = normalized_axis(axis, first.rank() + 1)?;
@@ -191,11 +197,7 @@ pub(super) fn stack(machine: &mut Machine, arguments: Arguments) -> Outcome {
 
 /// `vstack`, `hstack` and `column_stack`: each part is given at least the rank that the
 /// function asks for, then they are joined.
-pub(super) fn stack_as(
-    machine: &mut Machine,
-    arguments: Arguments,
-    name: &'static str,
-) -> Outcome {
+pub(super) fn stack_as(machine: &mut Machine, arguments: Arguments, name: &'static str) -> Outcome {
     let signature = Signature {
         name,
         parameters: &["tup"],
@@ -205,7 +207,11 @@ pub(super) fn stack_as(
     let [parts] = arguments.bind(&signature)?;
     let parts = arrays(machine, &parts.unwrap_or(Value::None))?;
     let raised = |part: &Array| {
-        let part = if part.rank() == 0 { part.raveled() } else { part.clone() };
+        let part = if part.rank() == 0 {
+            part.raveled()
+        } else {
+            part.clone()
+        };
         match (name, part.rank()) {
             ("vstack", 1) => part.with_new_axis(0),
             ("column_stack", 1) => part.with_new_axis(1),
@@ -231,7 +237,10 @@ pub(super) fn append(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let values = known_array(machine, &values.unwrap_or(Value::None))?;
     let parts = match axis.filter(|axis| !axis.is_none()) {
         None => return join(machine, &[array.raveled(), values.raveled()], 0).map(Value::Array),
-        Some(axis) => (normalized_axis(index(&axis)?, array.rank())?, [array, values]),
+        Some(axis) => (
+            normalized_axis(index(&axis)?, array.rank())?,
+            [array, values],
+        ),
     };
     join(machine, &parts.1, parts.0).map(Value::Array)
 }
@@ -320,7 +329,10 @@ pub(super) fn roll(machine: &mut Machine, arguments: Arguments) -> Outcome {
         return Ok(Value::Array(original));
     }
     let cut = extent - shift.rem_euclid(extent as i64) as usize;
-    let parts = [array.between(axis, cut, extent), array.between(axis, 0, cut)];
+    let parts = [
+        array.between(axis, cut, extent),
+        array.between(axis, 0, cut),
+    ];
     let rolled = join(machine, &parts, axis)?;
     Ok(value_of(rolled.reshaped(original.shape())?))
 }

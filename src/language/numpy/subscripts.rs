@@ -12,11 +12,13 @@ pub fn subscript(machine: &mut Machine, array: &Array, index: &Value) -> Outcome
     let result = array.get(&indices)?;
     charge(machine, result.len())?;
     // An ellipsis keeps a 0-d result an array.
-    Ok(if indices.iter().any(|index| matches!(index, Index::Ellipsis)) {
-        Value::Array(result)
-    } else {
-        value_of(result)
-    })
+    Ok(
+        if indices.iter().any(|index| matches!(index, Index::Ellipsis)) {
+            Value::Array(result)
+        } else {
+            value_of(result)
+        },
+    )
 }
 
 /// `array[index] = value`
@@ -27,9 +29,13 @@ pub fn set_subscript(
     value: &Value,
 ) -> Result<(), Raised> {
     let indices = indices(machine, index)?;
-    let value = match to_array(machine, value) {
-        Ok(value) => value,
-        Err(unfit) => return Err(unfit_value(array, value, unfit)),
+    check_single_element(array, &indices, value)?;
+    let value = match (to_array(machine, value), value) {
+        (Ok(value), _) => value,
+        (Err(Unfit::Object(_)), Value::None) if array.data_type() == DataType::Float64 => {
+            Array::from_scalar(Scalar::Float(f64::NAN))
+        }
+        (Err(unfit), value) => return Err(unfit_value(array, value, unfit)),
     };
     charge(machine, value.len().max(array.len()))?;
     if array.data_type() == DataType::Int64
@@ -40,6 +46,31 @@ pub fn set_subscript(
     Ok(array.set(&indices, &value)?)
 }
 
+/// A sequence does not fit where integers name one element.
+fn check_single_element(array: &Array, indices: &[Index], value: &Value) -> Result<(), Raised> {
+    let integers = indices
+        .iter()
+        .all(|index| matches!(index, Index::Integer(_)));
+    if !integers || indices.len() != array.rank() {
+        return Ok(());
+    }
+    match value {
+        Value::List(_) | Value::Tuple(_) if array.data_type() == DataType::Int64 => {
+            Err(Raised::type_error(format!(
+                "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+                value.message_name()
+            )))
+        }
+        Value::List(_) | Value::Tuple(_) => Err(no_sequence()),
+        Value::Array(value) if value.rank() > 0 => Err(no_sequence()),
+        _ => Ok(()),
+    }
+}
+
+fn no_sequence() -> Raised {
+    Raised::value_error("setting an array element with a sequence.")
+}
+
 /// Why a value cannot be put into an array of numbers.
 fn unfit_value(array: &Array, value: &Value, unfit: Unfit) -> Raised {
     let name = value.message_name();
@@ -48,12 +79,12 @@ fn unfit_value(array: &Array, value: &Value, unfit: Unfit) -> Raised {
         (DataType::Int64, Value::BigInteger(_), _) => {
             Raised::overflow_error("Python int too large to convert to C long")
         }
-        (DataType::Float64, Value::String(text), _) => Raised::value_error(format!(
-            "could not convert string to float: '{text}'"
-        )),
-        (DataType::Int64, Value::String(text), _) => Raised::value_error(format!(
-            "invalid literal for int() with base 10: '{text}'"
-        )),
+        (DataType::Float64, Value::String(text), _) => {
+            Raised::value_error(format!("could not convert string to float: '{text}'"))
+        }
+        (DataType::Int64, Value::String(text), _) => {
+            Raised::value_error(format!("invalid literal for int() with base 10: '{text}'"))
+        }
         (DataType::Float64, _, Unfit::Object(_)) => Raised::type_error(format!(
             "float() argument must be a string or a real number, not '{name}'"
         )),
@@ -67,9 +98,9 @@ fn unfit_value(array: &Array, value: &Value, unfit: Unfit) -> Raised {
 /// A single float becomes an integer by Python's `int`, which refuses NaN and infinities.
 fn check_integer(scalar: Scalar) -> Result<(), Raised> {
     match scalar {
-        Scalar::Float(value) if value.is_nan() => Err(Raised::value_error(
-            "cannot convert float NaN to integer",
-        )),
+        Scalar::Float(value) if value.is_nan() => {
+            Err(Raised::value_error("cannot convert float NaN to integer"))
+        }
         Scalar::Float(value) if value.is_infinite() => Err(Raised::overflow_error(
             "cannot convert float infinity to integer",
         )),
@@ -79,10 +110,7 @@ fn check_integer(scalar: Scalar) -> Result<(), Raised> {
 
 fn indices(machine: &mut Machine, index: &Value) -> Result<Vec<Index>, Raised> {
     match index {
-        Value::Tuple(items) => items
-            .iter()
-            .map(|item| one_index(machine, item))
-            .collect(),
+        Value::Tuple(items) => items.iter().map(|item| one_index(machine, item)).collect(),
         single => Ok(vec![one_index(machine, single)?]),
     }
 }
@@ -99,9 +127,10 @@ fn one_index(machine: &mut Machine, index: &Value) -> Result<Index, Raised> {
         Value::Array(array) => array_index(array.clone())?,
         Value::List(_) | Value::Tuple(_) | Value::Range(_) => {
             let array = known_array(machine, index).map_err(|_| no_index())?;
-            match array.is_empty() {
-                true => Index::Array(array.converted(DataType::Int64)?),
-                false => array_index(array)?,
+            match (array.data_type(), array.is_empty()) {
+                (_, true) => Index::Array(array.converted(DataType::Int64)?),
+                (DataType::Float64, _) => return Err(no_index()),
+                _ => array_index(array)?,
             }
         }
         _ => return Err(no_index()),
@@ -147,9 +176,7 @@ fn bound(value: &Value) -> Result<Option<i64>, Raised> {
             _ => i64::MAX,
         })),
         other => other.as_small_integer().map(Some).ok_or_else(|| {
-            Raised::type_error(
-                "slice indices must be integers or None or have an __index__ method",
-            )
+            Raised::type_error("slice indices must be integers or None or have an __index__ method")
         }),
     }
 }

@@ -243,11 +243,14 @@ impl UnaryFunction {
                 "The numpy boolean negative, the `-` operator, is not supported, use the `~` \
                  operator or the logical_not function instead.",
             ),
-            UnaryFunction::Positive | UnaryFunction::Sign => ArrayError::new(ArrayErrorKind::NoLoop, format!(
-                "ufunc '{}' did not contain a loop with signature matching types <class \
+            UnaryFunction::Positive | UnaryFunction::Sign => ArrayError::new(
+                ArrayErrorKind::NoLoop,
+                format!(
+                    "ufunc '{}' did not contain a loop with signature matching types <class \
                  'numpy.dtypes.BoolDType'> -> None",
-                self.name()
-            )),
+                    self.name()
+                ),
+            ),
             UnaryFunction::Square | UnaryFunction::Reciprocal => ArrayError::unknown_here(
                 "the data type int8, which NumPy gives for this function of truth values",
             ),

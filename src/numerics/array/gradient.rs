@@ -27,10 +27,14 @@ impl Array {
             steps = steps.windows(2).map(|pair| pair[1] - pair[0]).collect();
         }
         let uniform = steps.iter().all(|step| *step == steps[0]);
-        self.map_lanes(axis, extent, |lane: &[f64], slopes: &mut [f64]| match uniform {
-            true => uniform_slopes(lane, steps[0], slopes),
-            false => uneven_slopes(lane, &steps, slopes),
-        })
+        self.map_lanes(
+            axis,
+            extent,
+            |lane: &[f64], slopes: &mut [f64]| match uniform {
+                true => uniform_slopes(lane, steps[0], slopes),
+                false => uneven_slopes(lane, &steps, slopes),
+            },
+        )
     }
 }
 
@@ -72,6 +76,14 @@ mod tests {
         assert_eq!(slopes.to_vec::<f64>(), [1.5, 2.0, 3.0, 3.5]);
         let places = Array::from_floats(vec![0.0, 1.0, 3.0, 6.0]);
         let slopes = squares.gradient(0, &places).unwrap().to_vec::<f64>();
-        assert_eq!(slopes, [3.0, 2.8333333333333335, 2.4333333333333336, 2.3333333333333335]);
+        assert_eq!(
+            slopes,
+            [
+                3.0,
+                2.8333333333333335,
+                2.4333333333333336,
+                2.3333333333333335
+            ]
+        );
     }
 }
