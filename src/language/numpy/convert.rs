@@ -4,7 +4,7 @@ use super::data_type::DataTypeObject;
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::types::Type;
-use crate::language::value::{Outcome, Raised, Value};
+use crate::language::value::{Raised, Value};
 use crate::numerics::array::{
     Array, ArrayError, ArrayErrorKind, Axes, DataType, FloatingFlags, Scalar, Shape, checked_shape,
     normalized_axis, tuple_text,
