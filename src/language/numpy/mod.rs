@@ -17,6 +17,7 @@ mod operators;
 mod reductions;
 mod selection;
 mod shaping;
+mod spacing;
 mod subscripts;
 
 pub use crate::numerics::array::ArrayFork;
@@ -105,7 +106,7 @@ pub static MODULE: Module = Module {
         constant!("int_", Value::Type(Type::NumpyInt64)),
         constant!("ndarray", Value::Type(Type::NumpyArray)),
         // Making arrays.
-        function("arange", creation::range),
+        function("arange", spacing::range),
         function("array", creation::array),
         function("asarray", creation::as_array),
         function("empty", |m, a| creation::filled(m, a, "empty", 0)),
@@ -116,8 +117,8 @@ pub static MODULE: Module = Module {
         function("full", creation::full),
         function("full_like", creation::full_like),
         function("identity", creation::identity),
-        function("linspace", creation::evenly_spaced),
-        function("logspace", creation::powers_spaced),
+        function("linspace", spacing::evenly_spaced),
+        function("logspace", spacing::powers_spaced),
         function("meshgrid", creation::grid),
         function("ones", |m, a| creation::filled(m, a, "ones", 1)),
         function("ones_like", |m, a| {
