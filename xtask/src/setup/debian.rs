@@ -1,7 +1,7 @@
 //! Debian's packages, for machines that reach only the package registries.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::announce;
 use crate::command::{Failure, Step, printed_by};
