@@ -97,20 +97,20 @@ impl Figure {
         }
     }
 
-    /// Adds a series to the axes at `index` and asks for autoscaling along `autoscale`.
-    ///
-    /// Returns the place of the series among those of its axes. An `index` without axes adds
-    /// nothing.
-    pub fn add_series(&mut self, index: usize, series: Series, autoscale: &[Direction]) -> usize {
-        let Some(axes) = self.axes.get_mut(index) else {
-            return 0;
-        };
-        axes.include(&series);
-        axes.series.push(series);
-        for &direction in autoscale {
+    /// Adds a series to the axes at `index`, whose data limits grow; the view waits for
+    /// [`Figure::request_autoscale`]. An `index` without axes adds nothing.
+    pub fn add_series(&mut self, index: usize, series: Series) {
+        if let Some(axes) = self.axes.get_mut(index) {
+            axes.include(&series);
+            axes.series.push(series);
+        }
+    }
+
+    /// Asks for one axis to be autoscaled when its view is next looked at.
+    pub fn request_autoscale(&mut self, index: usize, direction: Direction) {
+        if let Some(axes) = self.axes.get_mut(index) {
             axes.axis_mut(direction).stale = true;
         }
-        axes.series.len() - 1
     }
 
     /// The view limits of one axis, autoscaled now if they are stale.
@@ -174,6 +174,7 @@ impl Figure {
         }
         for sibling in self.siblings(index, direction) {
             let axis = self.axes[sibling].axis_mut(direction);
+            axis.keep_tick_labels(ticks);
             axis.ticks = Some(ticks.to_vec());
         }
     }
@@ -274,7 +275,9 @@ mod tests {
 
     fn plot(figure: &mut Figure, index: usize, y: &[f64]) {
         let x: Vec<f64> = (0..y.len()).map(|position| position as f64).collect();
-        figure.add_series(index, series(Extent::Data, &x, y), &[X, Y]);
+        figure.add_series(index, series(Extent::Data, &x, y));
+        figure.request_autoscale(index, X);
+        figure.request_autoscale(index, Y);
     }
 
     #[track_caller]
@@ -295,9 +298,12 @@ mod tests {
     fn a_point_with_nan_counts_in_neither_direction() {
         let mut figure = figure(1);
         let line = series(Extent::AcrossX, &[0.0, 1.0], &[3.0, 3.0]);
-        figure.add_series(0, line, &[Y]);
+        figure.add_series(0, line);
+        figure.request_autoscale(0, Y);
         let broken = series(Extent::Data, &[f64::NAN, 1.0, 2.0], &[5.0, f64::NAN, 7.0]);
-        figure.add_series(0, broken, &[X, Y]);
+        figure.add_series(0, broken);
+        figure.request_autoscale(0, X);
+        figure.request_autoscale(0, Y);
         check(&mut figure, (1.89, 2.1100000000000003), (2.8, 7.2));
     }
 

@@ -101,6 +101,19 @@ impl Axis {
         }
     }
 
+    /// Moves the texts of fixed ticks to new ticks: each belongs to a place, and a place without
+    /// a text gets an empty one.
+    pub(super) fn keep_tick_labels(&mut self, ticks: &[f64]) {
+        if let (Some(places), Some(labels)) = (&self.ticks, &self.tick_labels) {
+            let label = |tick: &f64| {
+                let found = places.iter().position(|place| place == tick);
+                let label = found.and_then(|index| labels.get(index));
+                label.cloned().unwrap_or_default()
+            };
+            self.tick_labels = Some(ticks.iter().map(label).collect());
+        }
+    }
+
     /// Whether the view runs from high to low.
     pub fn inverted(&self) -> bool {
         self.limits.0 > self.limits.1

@@ -38,15 +38,14 @@ fn plot(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
     }
     let keywords = with_whole_names(arguments.keywords)?;
     let lines = lines(machine, axes, arguments.rest, &keywords)?;
-    let mut autoscale = Vec::new();
-    for (direction, scale) in [(Direction::X, scale_x), (Direction::Y, scale_y)] {
-        if scale.is_none_or(|scale| convert::truth(machine, &scale).unwrap_or(true)) {
-            autoscale.push(direction);
-        }
-    }
     let mut handles = Vec::new();
     for line in lines {
-        handles.push(add(machine, axes, line, &autoscale)?);
+        handles.push(add(machine, axes, line)?);
+    }
+    for (direction, scale) in [(Direction::X, scale_x), (Direction::Y, scale_y)] {
+        if scale.map_or(Ok(true), |scale| convert::truth(machine, &scale))? {
+            machine.pyplot.request_autoscale(axes, direction);
+        }
     }
     Ok(Value::list(handles))
 }
@@ -95,7 +94,7 @@ fn take<const N: usize>(slots: Vec<Option<Value>>) -> [Option<Value>; N] {
 }
 
 /// Puts a line into its axes; one without a label is named by its place.
-fn add(machine: &mut Machine, axes: AxesPlace, line: Line, autoscale: &[Direction]) -> Outcome {
+fn add(machine: &mut Machine, axes: AxesPlace, line: Line) -> Outcome {
     let Line {
         mut series,
         data_types,
@@ -103,9 +102,7 @@ fn add(machine: &mut Machine, axes: AxesPlace, line: Line, autoscale: &[Directio
     if series.label.is_empty() {
         series.label = format!("_child{}", machine.pyplot.axes(axes).series.len());
     }
-    machine
-        .pyplot
-        .add_series(axes, series, data_types, autoscale)
+    machine.pyplot.add_series(axes, series, data_types)
 }
 
 /// The lines that a call of `plot` asks for.
@@ -366,10 +363,13 @@ fn line_across(
     };
     set_all(machine, &mut series, &keywords)?;
     let outside = place < view.0.min(view.1) || place > view.0.max(view.1);
-    let autoscale: &[Direction] = if outside { &[direction] } else { &[] };
     let line = Line {
         series,
         data_types: [DataType::Float64; 2],
     };
-    add(machine, axes, line, autoscale)
+    let handle = add(machine, axes, line)?;
+    if outside {
+        machine.pyplot.request_autoscale(axes, direction);
+    }
+    Ok(handle)
 }

@@ -200,7 +200,7 @@ impl State {
         self.figures[axes.figure].current = Some(axes.index);
     }
 
-    /// Adds a series to axes, autoscaling along `autoscale`, and returns its handle.
+    /// Adds a series to axes, and returns its handle.
     ///
     /// # Errors
     /// `TimeoutError` past a number of series that no page can show.
@@ -209,7 +209,6 @@ impl State {
         axes: AxesPlace,
         series: Series,
         data_types: [DataType; 2],
-        autoscale: &[Direction],
     ) -> Result<Value, Raised> {
         let identity = self.new_identity();
         let owner = &mut self.figures[axes.figure];
@@ -227,7 +226,7 @@ impl State {
             handle: handle.clone(),
             data_types,
         });
-        owner.figure.add_series(axes.index, series, autoscale);
+        owner.figure.add_series(axes.index, series);
         Ok(handle)
     }
 
@@ -347,6 +346,12 @@ impl State {
     /// What is kept beside axes, to be changed.
     pub fn kept_axes_mut(&mut self, axes: AxesPlace) -> &mut PlotAxes {
         &mut self.figures[axes.figure].axes[axes.index]
+    }
+
+    /// Asks for one axis to be autoscaled when its view is next looked at.
+    pub fn request_autoscale(&mut self, axes: AxesPlace, direction: Direction) {
+        let figure = &mut self.figures[axes.figure].figure;
+        figure.request_autoscale(axes.index, direction);
     }
 
     /// The view limits of axes, autoscaled now if they are stale.
