@@ -174,8 +174,8 @@ pub(super) fn attribute_names(value: &Value) -> Vec<&'static str> {
         Value::Module(module) => module.real_names.split(' ').collect(),
         Value::Object(object) => object.attribute_names(),
         Value::Scalar(_) | Value::Array(_) => numpy::attribute_names(value).split(' ').collect(),
-        Value::Type(of_type) => methods::real_names(*of_type).split(' ').collect(),
-        _ => methods::real_names(value.type_of()).split(' ').collect(),
+        Value::Type(of_type) => real_names(*of_type),
+        _ => real_names(value.type_of()),
     };
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
@@ -224,4 +224,9 @@ fn attribute_error(message: String, value: &Value, name: &str) -> Raised {
         name: name.into(),
     }));
     raised
+}
+
+fn real_names(of_type: super::types::Type) -> Vec<&'static str> {
+    let parts = methods::real_names(of_type);
+    parts.iter().flat_map(|part| part.split(' ')).collect()
 }

@@ -112,6 +112,14 @@ impl Dictionary {
             .map(|entry| (&entry.key, &entry.value))
     }
 
+    /// The values, to be replaced by their copies in a fork.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.entries
+            .iter_mut()
+            .flatten()
+            .map(|entry| &mut entry.value)
+    }
+
     /// The first entry at or after position `from`, and the position after it: what an iterator
     /// that lives longer than a borrow needs.
     pub fn entry_from(&self, from: usize) -> Option<(usize, &Value, &Value)> {

@@ -67,7 +67,9 @@ impl Spec {
         result.width = number(&mut characters)?.unwrap_or(0);
         result.grouping = characters.next_if(|character| matches!(character, ',' | '_'));
         if result.grouping.is_some()
-            && characters.next_if(|character| matches!(character, ',' | '_')).is_some()
+            && characters
+                .next_if(|character| matches!(character, ',' | '_'))
+                .is_some()
         {
             return Err(Raised::value_error("Cannot specify both ',' and '_'."));
         }
@@ -181,7 +183,10 @@ impl Spec {
 /// A number in a spec.
 fn number(characters: &mut Peekable<Chars>) -> Result<Option<usize>, Raised> {
     let mut result: Option<usize> = None;
-    while let Some(digit) = characters.peek().and_then(|character| character.to_digit(10)) {
+    while let Some(digit) = characters
+        .peek()
+        .and_then(|character| character.to_digit(10))
+    {
         characters.next();
         let value = result.unwrap_or(0).checked_mul(10);
         let value = value.and_then(|value| value.checked_add(digit as usize));
@@ -324,8 +329,8 @@ impl Machine {
         }
         self.reserve(spec)?;
         let character = number.to_u32().and_then(char::from_u32);
-        let character = character
-            .ok_or_else(|| Raised::overflow_error("%c arg not in range(0x110000)"))?;
+        let character =
+            character.ok_or_else(|| Raised::overflow_error("%c arg not in range(0x110000)"))?;
         Ok(spec.pad(&character.to_string(), '>'))
     }
 
@@ -497,8 +502,16 @@ mod tests {
         check(12.0, ".3", "12.0");
         check(1234.5, ".3", "1.23e+03");
         check(-0.01, "z.1f", "0.0");
-        check(1.5, "d", "Unknown format code 'd' for object of type 'float'");
-        check(1.5, "abc", "Invalid format specifier 'abc' for object of type 'float'");
+        check(
+            1.5,
+            "d",
+            "Unknown format code 'd' for object of type 'float'",
+        );
+        check(
+            1.5,
+            "abc",
+            "Invalid format specifier 'abc' for object of type 'float'",
+        );
     }
 
     #[test]
@@ -513,7 +526,11 @@ mod tests {
         check(123_456, "_b", "1_1110_0010_0100_0000");
         check(3, "=+8", "+      3");
         check(65, "c", "A");
-        check(1, ".3d", "Precision not allowed in integer format specifier");
+        check(
+            1,
+            ".3d",
+            "Precision not allowed in integer format specifier",
+        );
         check(1, ",x", "Cannot specify ',' with 'x'.");
     }
 

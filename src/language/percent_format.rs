@@ -101,7 +101,8 @@ impl Formatter<'_> {
             let precision = self.size("* wants int")?.unwrap_or(0);
             result.precision = Some(usize::try_from(precision).unwrap_or(0));
         }
-        self.characters.next_if(|(_, next)| matches!(next, 'h' | 'l' | 'L'));
+        self.characters
+            .next_if(|(_, next)| matches!(next, 'h' | 'l' | 'L'));
         Ok(result)
     }
 

@@ -68,7 +68,9 @@ impl Formatter<'_> {
                 result.push_str(brace);
                 rest = after;
             } else if brace == "}" || rest.is_empty() {
-                return Err(error(&format!("Single '{brace}' encountered in format string")));
+                return Err(error(&format!(
+                    "Single '{brace}' encountered in format string"
+                )));
             } else {
                 let (field, after) = Field::parse(rest)?;
                 result.push_str(&self.field(&field, depth)?);
@@ -115,7 +117,9 @@ impl Formatter<'_> {
                 value = self.machine.attribute(&value, attribute)?;
                 rest = after;
             } else if step == '[' {
-                let end = rest.find(']').ok_or_else(|| error("Missing ']' in format string"))?;
+                let end = rest
+                    .find(']')
+                    .ok_or_else(|| error("Missing ']' in format string"))?;
                 let key = &rest[1..end];
                 if key.is_empty() {
                     return Err(error("Empty attribute in format string"));
@@ -148,12 +152,16 @@ impl Formatter<'_> {
                 };
             }
         };
-        self.arguments.positional.get(index).cloned().ok_or_else(|| {
-            Raised::new(
-                ErrorKind::IndexError,
-                format!("Replacement index {index} out of range for positional args tuple"),
-            )
-        })
+        self.arguments
+            .positional
+            .get(index)
+            .cloned()
+            .ok_or_else(|| {
+                Raised::new(
+                    ErrorKind::IndexError,
+                    format!("Replacement index {index} out of range for positional args tuple"),
+                )
+            })
     }
 
     fn manual(&mut self, index: usize) -> Result<usize, Raised> {

@@ -277,3 +277,10 @@ impl Range {
         (i128::from(self.start) + i128::from(self.step) * index as i128) as i64
     }
 }
+
+/// `None`, for arguments that were left out.
+impl Default for Value {
+    fn default() -> Self {
+        Value::None
+    }
+}

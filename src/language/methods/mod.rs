@@ -1,10 +1,133 @@
 //! The methods of Python's own types, as tables.
-use super::native::NativeFunction;
-use super::types::Type;
+//!
+//! Each takes its receiver as the first argument, of whatever type a program passed:
+//! `str.upper(5)` is legal to write.
+//!
+//! Knows nothing of how methods are looked up on objects.
 
-pub fn find(_of_type: Type, _name: &str) -> Option<&'static NativeFunction> {
-    None
+mod dicts;
+mod lists;
+mod names;
+mod numbers;
+mod sets;
+mod string_search;
+mod strings;
+
+use super::native::{Arguments, NativeFunction};
+use super::types::Type;
+use super::value::{Raised, Value};
+
+/// A type's methods, in up to two tables.
+fn tables(of_type: Type) -> [&'static [NativeFunction]; 2] {
+    let table = match of_type {
+        Type::String => return [strings::METHODS, string_search::METHODS],
+        Type::List => lists::METHODS,
+        Type::Tuple | Type::Range => lists::TUPLE_METHODS,
+        Type::Dict => dicts::METHODS,
+        Type::Set => sets::METHODS,
+        Type::Integer | Type::Bool => numbers::INTEGER_METHODS,
+        Type::Float => numbers::FLOAT_METHODS,
+        Type::Complex => numbers::COMPLEX_METHODS,
+        _ => &[],
+    };
+    [table, &[]]
 }
-pub fn real_names(_of_type: Type) -> &'static str {
-    ""
+
+/// The method of a name.
+pub fn find(of_type: Type, name: &str) -> Option<&'static NativeFunction> {
+    let mut methods = tables(of_type).into_iter().flatten();
+    methods.find(|method| method.name == name)
+}
+
+/// The names that a type's objects have in CPython, split by spaces, in two parts: what every
+/// object has, and the rest.
+pub fn real_names(of_type: Type) -> [&'static str; 2] {
+    let own = match of_type {
+        Type::Bool | Type::Integer => names::INTEGER,
+        Type::Float => names::FLOAT,
+        Type::Complex => names::COMPLEX,
+        Type::String => names::STRING,
+        Type::List => names::LIST,
+        Type::Tuple => names::TUPLE,
+        Type::Dict => names::DICT,
+        Type::DictView(_) => names::DICT_VIEW,
+        Type::Set => names::SET,
+        Type::Range => names::RANGE,
+        Type::Slice => names::SLICE,
+        Type::Function => names::FUNCTION,
+        Type::NativeFunction | Type::NativeMethod => names::NATIVE_FUNCTION,
+        Type::Exception(_) => names::EXCEPTION,
+        Type::Type => names::TYPE,
+        Type::Iterator(_)
+        | Type::Enumerate
+        | Type::Filter
+        | Type::Map
+        | Type::Reversed
+        | Type::Zip => names::ITERATOR,
+        _ => "",
+    };
+    [names::OBJECT, own]
+}
+
+/// The arguments of a method after its receiver, which must be there.
+///
+/// # Errors
+/// `TypeError`: `unbound method str.upper() needs an argument`.
+fn receive(
+    of_type: Type,
+    name: &str,
+    mut arguments: Arguments,
+) -> Result<(Value, Arguments), Raised> {
+    if arguments.positional.is_empty() {
+        return Err(Raised::type_error(format!(
+            "unbound method {}.{name}() needs an argument",
+            of_type.name()
+        )));
+    }
+    let receiver = arguments.positional.remove(0);
+    if !receiver.type_of().is_subclass_of(of_type) {
+        return Err(Raised::type_error(format!(
+            "descriptor '{name}' for '{}' objects doesn't apply to a '{}' object",
+            of_type.name(),
+            receiver.message_name()
+        )));
+    }
+    Ok((receiver, arguments))
+}
+
+/// Refuses all arguments.
+///
+/// # Errors
+/// `TypeError`: `list.clear() takes no arguments (1 given)`.
+fn none(of_type: Type, name: &str, arguments: &Arguments) -> Result<(), Raised> {
+    let qualified = format!("{}.{name}", of_type.name());
+    arguments.no_keywords(&qualified)?;
+    match arguments.positional.len() {
+        0 => Ok(()),
+        given => Err(Raised::type_error(format!(
+            "{qualified}() takes no arguments ({given} given)"
+        ))),
+    }
+}
+
+/// The only argument.
+///
+/// # Errors
+/// `TypeError`: `list.append() takes exactly one argument (2 given)`.
+fn one(of_type: Type, name: &str, arguments: Arguments) -> Result<Value, Raised> {
+    arguments.one(&format!("{}.{name}", of_type.name()))
+}
+
+/// Between `least` and `N` arguments by position.
+///
+/// # Errors
+/// `TypeError`: `pop expected at most 1 argument, got 2`.
+fn between<const N: usize>(
+    of_type: Type,
+    name: &str,
+    arguments: Arguments,
+    least: usize,
+) -> Result<[Option<Value>; N], Raised> {
+    arguments.no_keywords(&format!("{}.{name}", of_type.name()))?;
+    arguments.between(name, least)
 }

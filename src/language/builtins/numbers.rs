@@ -1,0 +1,293 @@
+//! Built-in functions of numbers.
+//!
+//! Knows nothing of sequences.
+
+use crate::language::arithmetic::float_floor_divide;
+use crate::language::machine::Machine;
+use crate::language::native::{Arguments, NativeFunction, Signature};
+use crate::language::numpy;
+use crate::language::syntax_tree::BinaryOperator;
+use crate::language::value::{Outcome, Raised, Value};
+use num_bigint::BigInt;
+use num_traits::{Signed, Zero};
+
+pub static FUNCTIONS: &[NativeFunction] = &[
+    NativeFunction {
+        name: "abs",
+        call: abs,
+    },
+    NativeFunction {
+        name: "bin",
+        call: bin,
+    },
+    NativeFunction {
+        name: "divmod",
+        call: divmod,
+    },
+    NativeFunction {
+        name: "hex",
+        call: hex,
+    },
+    NativeFunction {
+        name: "oct",
+        call: oct,
+    },
+    NativeFunction {
+        name: "pow",
+        call: pow,
+    },
+    NativeFunction {
+        name: "round",
+        call: round,
+    },
+];
+
+fn abs(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let value = arguments.one("abs")?;
+    match &value {
+        Value::Float(number) => Ok(Value::Float(number.abs())),
+        Value::Complex(real, imaginary) => Ok(Value::Float(libm::hypot(*real, *imaginary))),
+        Value::Array(_) | Value::Scalar(_) => numpy::absolute(machine, &value),
+        _ => match value.as_integer() {
+            Some(number) => Ok(Value::integer(number.abs())),
+            None => Err(Raised::type_error(format!(
+                "bad operand type for abs(): '{}'",
+                value.message_name()
+            ))),
+        },
+    }
+}
+
+fn bin(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    in_radix(machine, arguments.one("bin")?, 2, "0b")
+}
+
+fn oct(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    in_radix(machine, arguments.one("oct")?, 8, "0o")
+}
+
+fn hex(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    in_radix(machine, arguments.one("hex")?, 16, "0x")
+}
+
+fn in_radix(machine: &mut Machine, value: Value, radix: u32, prefix: &str) -> Outcome {
+    let number = match value.as_integer() {
+        Some(number) => number,
+        None => BigInt::from(value.to_index()?),
+    };
+    let sign = if number.is_negative() { "-" } else { "" };
+    machine.new_string(format!(
+        "{sign}{prefix}{}",
+        number.abs().to_str_radix(radix)
+    ))
+}
+
+fn divmod(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let [left, right] = arguments
+        .between("divmod", 2)?
+        .map(Option::unwrap_or_default);
+    let floats = match (&left, &right) {
+        (Value::Float(_), _) | (_, Value::Float(_)) => left.as_float().zip(right.as_float()),
+        _ => None,
+    };
+    if let Some((left, right)) = floats {
+        let (left, right) = (left?, right?);
+        if right == 0.0 {
+            return Err(Raised::zero_division("float divmod()"));
+        }
+        let (quotient, remainder) = float_floor_divide(left, right);
+        return Ok(Value::tuple(vec![
+            Value::Float(quotient),
+            Value::Float(remainder),
+        ]));
+    }
+    let types = (left.message_name(), right.message_name());
+    let quotient = machine
+        .binary(BinaryOperator::FloorDivide, &left, &right)
+        .map_err(|mut raised| {
+            if raised.message.starts_with("unsupported operand") {
+                let (left, right) = types;
+                raised.message =
+                    format!("unsupported operand type(s) for divmod(): '{left}' and '{right}'");
+            }
+            raised
+        })?;
+    let remainder = machine.binary(BinaryOperator::Modulo, &left, &right)?;
+    Ok(Value::tuple(vec![quotient, remainder]))
+}
+
+const POW: Signature = Signature {
+    name: "pow",
+    parameters: &["base", "exp", "mod"],
+    required: 2,
+    positional: 3,
+};
+
+fn pow(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let [base, exponent, modulus] = arguments.clinic(&POW, 0)?;
+    let (base, exponent) = (base.unwrap_or_default(), exponent.unwrap_or_default());
+    match modulus.filter(|modulus| !modulus.is_none()) {
+        None => machine.binary(BinaryOperator::Power, &base, &exponent),
+        Some(modulus) => modular_power(&base, &exponent, &modulus),
+    }
+}
+
+fn modular_power(base: &Value, exponent: &Value, modulus: &Value) -> Outcome {
+    let (Some(base), Some(exponent), Some(modulus)) = (
+        base.as_integer(),
+        exponent.as_integer(),
+        modulus.as_integer(),
+    ) else {
+        return Err(Raised::type_error(
+            "pow() 3rd argument not allowed unless all arguments are integers",
+        ));
+    };
+    if modulus.is_zero() {
+        return Err(Raised::value_error("pow() 3rd argument cannot be 0"));
+    }
+    let (base, exponent) = if exponent.is_negative() {
+        let inverse = base
+            .modinv(&modulus)
+            .ok_or_else(|| Raised::value_error("base is not invertible for the given modulus"))?;
+        (inverse, -exponent)
+    } else {
+        (base, exponent)
+    };
+    Ok(Value::integer(base.modpow(&exponent, &modulus)))
+}
+
+const ROUND: Signature = Signature {
+    name: "round",
+    parameters: &["number", "ndigits"],
+    required: 1,
+    positional: 2,
+};
+
+fn round(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let [number, digits] = arguments.clinic(&ROUND, 0)?;
+    let number = number.unwrap_or_default();
+    let digits = digits.filter(|digits| !digits.is_none());
+    match &number {
+        Value::Array(_) | Value::Scalar(_) => numpy::round(machine, &number, digits.as_ref()),
+        Value::Float(float) => match digits {
+            None => {
+                let whole = crate::language::integers::from_float(libm::rint(*float))?;
+                Ok(Value::integer(whole))
+            }
+            Some(digits) => round_float(*float, digits.to_index()?).map(Value::Float),
+        },
+        _ => {
+            let Some(integer) = number.as_integer() else {
+                return Err(Raised::type_error(format!(
+                    "type {} doesn't define __round__ method",
+                    number.message_name()
+                )));
+            };
+            let digits = digits.map_or(Ok(0), |digits| digits.to_index())?;
+            Ok(Value::integer(round_integer(integer, digits)))
+        }
+    }
+}
+
+/// `round(number, digits)` of a float: the decimal nearest to the exact value, ties to even.
+///
+/// # Errors
+/// `OverflowError` where the rounded value is past the largest float.
+pub fn round_float(number: f64, digits: i64) -> Result<f64, Raised> {
+    if !number.is_finite() || digits > 323 {
+        return Ok(number);
+    }
+    if digits < -308 {
+        return Ok(0.0f64.copysign(number));
+    }
+    let text = if digits >= 0 {
+        format!("{number:.*}", digits as usize)
+    } else {
+        round_left_of_point(number, -digits)
+    };
+    let rounded = text.parse::<f64>().unwrap_or(number);
+    if rounded.is_infinite() {
+        return Err(Raised::overflow_error(
+            "rounded value too large to represent",
+        ));
+    }
+    Ok(rounded)
+}
+
+/// The text of a finite number rounded to a multiple of `10^places`.
+fn round_left_of_point(number: f64, places: i64) -> String {
+    // Rounded to one place more than a double needs to be told from its neighbours and from ties.
+    let exact = format!("{number:.1074e}");
+    let exponent = exact
+        .rsplit('e')
+        .next()
+        .and_then(|text| text.parse::<i64>().ok());
+    let kept = exponent.unwrap_or(0) - places;
+    if kept >= 0 {
+        return format!("{number:.*e}", kept as usize);
+    }
+    let half = format!("5e{}", places - 1).parse::<f64>().unwrap_or(0.0);
+    let sign = if number.is_sign_negative() { "-" } else { "" };
+    if kept == -1 && number.abs() > half {
+        format!("{sign}1e{places}")
+    } else {
+        format!("{sign}0")
+    }
+}
+
+/// `round(number, digits)` of an integer: ties to even.
+fn round_integer(number: BigInt, digits: i64) -> BigInt {
+    if digits >= 0 {
+        return number;
+    }
+    // Past the number's own digits, the result is zero however many there are.
+    let places = u32::try_from(-digits).unwrap_or(u32::MAX);
+    if u64::from(places) > number.bits() / 3 + 2 {
+        return BigInt::zero();
+    }
+    let unit = BigInt::from(10).pow(places);
+    let (quotient, remainder) = crate::language::integers::floor_divide(&number, &unit);
+    let twice: BigInt = remainder * 2;
+    let up = twice > unit || twice == unit && quotient.bit(0);
+    (quotient + i32::from(up)) * unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(number: f64, digits: i64, expected: f64) {
+        let rounded = round_float(number, digits).ok();
+        assert_eq!(rounded.map(f64::to_bits), Some(expected.to_bits()));
+    }
+
+    #[test]
+    fn floats_round_as_decimals() {
+        check(2.675, 2, 2.67);
+        check(0.5, 0, 0.0);
+        check(1.5, 0, 2.0);
+        check(-0.4, 0, -0.0);
+        check(1234.5678, -2, 1200.0);
+        check(15.5, -1, 20.0);
+        check(25.0, -1, 20.0);
+        check(5.0, -1, 0.0);
+        check(50.1, -2, 100.0);
+        check(-3.0, -2, -0.0);
+        check(1e22, -21, 1e22);
+        assert!(round_float(1.7e308, -308).is_err());
+    }
+
+    #[test]
+    fn integers_round_to_even() {
+        let check = |number: i64, digits, expected: i64| {
+            assert_eq!(round_integer(number.into(), digits), expected.into());
+        };
+        check(25, -1, 20);
+        check(35, -1, 40);
+        check(-25, -1, -20);
+        check(149, -2, 100);
+        check(7, -1, 10);
+        check(7, -30, 0);
+    }
+}
