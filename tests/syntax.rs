@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::path::PathBuf;
+use vanishing_gradients::language::error::PythonError;
 use vanishing_gradients::language::parser::parse;
 use vanishing_gradients::language::source::Source;
 
@@ -24,6 +25,53 @@ fn is_syntax_error(case: &Value) -> bool {
         case["error"]["type"].as_str(),
         Some("SyntaxError" | "IndentationError" | "TabError")
     )
+}
+
+fn described(error: &PythonError) -> Value {
+    let place = error
+        .syntax
+        .clone()
+        .expect("an error of the parser has a place");
+    serde_json::json!({
+        "type": error.kind.name(),
+        "message": error.message,
+        "lineno": place.line,
+        "offset": place.offset,
+        "end_lineno": place.end_line,
+        "end_offset": place.end_offset,
+        "display": error.display(),
+    })
+}
+
+#[test]
+fn syntax_errors_are_those_of_the_reference() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for case in cases("python_eval.json")
+        .iter()
+        .filter(|case| is_syntax_error(case))
+    {
+        count += 1;
+        let code = case["code"].as_str().expect("a case has code");
+        let parsed = parse(&Source::new("<cell>", code));
+        let mut expected = case["error"].clone();
+        if let Some(fields) = expected.as_object_mut() {
+            fields.remove("text");
+        }
+        let actual = parsed.errors.first().map(described);
+        if actual.as_ref() != Some(&expected) {
+            wrong.push(format!(
+                "{code:?}\n  expected {expected}\n  got      {actual:?}"
+            ));
+        }
+    }
+    assert!(count > 100, "the reference holds syntax errors");
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]

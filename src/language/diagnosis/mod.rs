@@ -1,41 +1,121 @@
 //! Diagnosis: what CPython 3.11 says of a statement that is no Python.
+//!
+//! CPython's parser tries the alternatives of its grammar in order, looking at one token after
+//! the other. Where none fits, it tries all again with further alternatives for what is often
+//! wrong; the first of those that fits makes the report. Otherwise the last token it had to look
+//! at in the first pass is "invalid syntax". Its words therefore follow from its grammar, and this
+//! module runs that grammar: `grammar.txt` holds it, `grammar.rs` compiles it, `matcher.rs` runs
+//! it, `report.rs` makes the words.
+//!
+//! Only the first token of the statement is given: statements before it are right, and cannot
+//! matter.
+//!
+//! Knows nothing of values, nor of statements that are right.
+
+mod grammar;
+mod matcher;
+mod report;
+mod shape;
+mod strings;
 
 use super::error::ErrorKind;
 use super::source::Span;
 use super::syntax_error::Fault;
+use super::token::TokenKind;
 use super::tokenizer::{Tokenizer, line_start};
+use matcher::{Matcher, Nesting, Noted};
 
-/// The fault that CPython reports for the statement at this line, if it finds one.
+/// The fault that CPython reports for the statement that starts at this byte and line; `None` for
+/// one that it accepts.
 pub(super) fn diagnose(text: &str, start: usize, line: u32) -> Option<Fault> {
-    let mut tokenizer = Tokenizer::at_line(text, start, line);
-    loop {
-        match tokenizer.next_token() {
-            Ok(token) if token.kind == super::token::TokenKind::End => break,
-            Ok(_) => {}
-            Err(error) => return Some(error.fault),
+    let tokenizer = Tokenizer::at_line(text, start, line);
+    Matcher::new(text, tokenizer, None).diagnose("statement")
+}
+
+/// The fault of an f-string's expression, which stands between brackets in `text`.
+fn diagnose_nested(text: &str, nesting: Nesting) -> Option<Fault> {
+    let tokenizer = Tokenizer::of_nested(text, nesting.first_line);
+    Matcher::new(text, tokenizer, Some(nesting)).diagnose("star_expressions")
+}
+
+impl Matcher<'_> {
+    fn diagnose(mut self, rule: &str) -> Option<Fault> {
+        match self.matches(rule, false) {
+            Ok(true) => return None,
+            Ok(false) => self.search(rule),
+            Err(Noted) => {}
+        }
+        // The tokenizer's own errors win, even over one that stands before them.
+        if self.tokenizer.is_running() {
+            self.check_rest();
+        }
+        self.fault
+    }
+
+    /// The second pass, after the first found nothing that fits.
+    fn search(&mut self, rule: &str) {
+        let last = self.tokens.last().copied();
+        let (Ok(_), Some(last)) = (self.matches(rule, true), last) else {
+            return;
+        };
+        let (kind, message) = match last.kind {
+            TokenKind::Indent => (ErrorKind::IndentationError, "unexpected indent"),
+            TokenKind::Dedent => (ErrorKind::IndentationError, "unexpected unindent"),
+            _ => {
+                self.note_at_token(ErrorKind::SyntaxError, "invalid syntax".into(), last);
+                return;
+            }
+        };
+        self.note_last(kind, message.into());
+        self.is_final = true;
+    }
+
+    /// Reads the rest of the text for errors of the tokenizer, and for a bracket that was opened
+    /// on a line before the error and never closed.
+    fn check_rest(&mut self) {
+        if self.is_final {
+            return;
+        }
+        let error_line = self.tokens.last().map_or(1, |token| token.line);
+        loop {
+            match self.tokenizer.next_token() {
+                Ok(token) if token.kind == TokenKind::End => return,
+                Ok(_) => {}
+                Err(error) if error.outranks_grammar => {
+                    self.fault = Some(error.fault);
+                    return;
+                }
+                Err(_) => break,
+            }
+        }
+        if let Some((fault, line)) = self.tokenizer.unclosed_bracket()
+            && error_line > line
+        {
+            self.fault = Some(fault);
         }
     }
-    None
 }
 
 /// The text holds a character that no source may hold.
 pub(super) fn null_characters() -> Fault {
-    Fault {
-        kind: ErrorKind::SyntaxError,
-        message: "source code string cannot contain null bytes".into(),
-        line: 1,
-        offset: 0,
-        end_line: 1,
-        end_offset: 0,
-        text: None,
-    }
+    unplaced(
+        ErrorKind::SyntaxError,
+        "source code string cannot contain null bytes",
+    )
 }
 
 /// The text nests deeper than can be read.
 pub(super) fn too_deep() -> Fault {
+    unplaced(
+        ErrorKind::RecursionError,
+        "maximum recursion depth exceeded during compilation",
+    )
+}
+
+fn unplaced(kind: ErrorKind, message: &str) -> Fault {
     Fault {
-        kind: ErrorKind::RecursionError,
-        message: "maximum recursion depth exceeded during compilation".into(),
+        kind,
+        message: message.into(),
         line: 1,
         offset: 0,
         end_line: 1,
@@ -59,12 +139,10 @@ pub(super) fn fault_at(text: &str, kind: ErrorKind, message: String, span: Span)
     }
 }
 
-/// Line and offset of a byte.
+/// The line and offset of a byte. Like CPython's compiler, it counts columns in bytes.
 fn place(text: &str, byte: u32) -> (u32, i64) {
     let before = &text[..(byte as usize).min(text.len())];
     let line = before.matches('\n').count() as u32 + 1;
-    (
-        line,
-        before[line_start(text, line)..].chars().count() as i64 + 1,
-    )
+    let column = before.len() - line_start(text, line);
+    (line, column as i64 + 1)
 }

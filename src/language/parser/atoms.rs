@@ -243,7 +243,7 @@ impl Parser<'_> {
     }
 
     /// `for a in b if c …`, one or more. The element's height is what the parser noted last.
-    fn comprehension_clauses(&mut self) -> Parse<Vec<ComprehensionClause>> {
+    pub(super) fn comprehension_clauses(&mut self) -> Parse<Vec<ComprehensionClause>> {
         let mut height = self.height;
         let mut clauses = Vec::new();
         while self.at_comprehension() {

@@ -463,7 +463,7 @@ impl Parser<'_> {
         Ok(arguments)
     }
 
-    fn argument(&mut self) -> Parse<Argument> {
+    pub(super) fn argument(&mut self) -> Parse<Argument> {
         if self.take(TokenKind::Star) {
             return Ok(Argument::Unpack(self.expression()?));
         }

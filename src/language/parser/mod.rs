@@ -39,7 +39,9 @@ use super::diagnosis;
 use super::error::{ErrorKind, PythonError};
 use super::source::{Source, Span};
 use super::syntax_error::Fault;
-use super::syntax_tree::{Expression, ExpressionKind, Name, Program, Statement};
+use super::syntax_tree::{
+    Argument, ComprehensionClause, Expression, ExpressionKind, Name, Program, Statement,
+};
 use super::token::{Token, TokenKind};
 use super::tokenizer::Tokenizer;
 use std::rc::Rc;
@@ -155,13 +157,34 @@ impl NestedExpression {
 
     /// The expression and its height.
     pub fn parse(&self, text: &str) -> Parse<(Expression, u32)> {
+        let mut parser = self.parser(text);
+        let expression = parser.bracketed_expression()?;
+        parser.expect(TokenKind::End)?;
+        Ok((expression, parser.height))
+    }
+
+    /// What the bytes hold, read as the arguments of a call.
+    pub fn parse_arguments(&self, text: &str) -> Parse<Vec<Argument>> {
+        let mut parser = self.parser(text);
+        let mut arguments = Vec::new();
+        while !parser.at(TokenKind::End) {
+            arguments.push(parser.argument()?);
+            parser.take(TokenKind::Comma);
+        }
+        Ok(arguments)
+    }
+
+    /// What the bytes hold, read as the clauses of a comprehension.
+    pub fn parse_clauses(&self, text: &str) -> Parse<Vec<ComprehensionClause>> {
+        self.parser(text).comprehension_clauses()
+    }
+
+    fn parser<'text>(&self, text: &'text str) -> Parser<'text> {
         let tokenizer = Tokenizer::in_brackets(text, self.span, self.line, self.line_start);
         let mut parser = Parser::new(text, tokenizer);
         parser.depth = self.depth;
         parser.functions = self.functions;
-        let expression = parser.bracketed_expression()?;
-        parser.expect(TokenKind::End)?;
-        Ok((expression, parser.height))
+        parser
     }
 }
 

@@ -51,6 +51,9 @@ enum State {
 #[derive(Clone, Debug)]
 pub struct Tokenizer<'text> {
     text: &'text str,
+    /// The number of the text's first line.
+    first_line: u32,
+    counts_bytes: bool,
     /// The end of the text, the newline that the last line lacks included.
     end: usize,
     position: usize,
@@ -86,6 +89,8 @@ impl<'text> Tokenizer<'text> {
     pub fn at_line(text: &'text str, start: usize, line: u32) -> Self {
         Tokenizer {
             text,
+            first_line: 1,
+            counts_bytes: false,
             end: text.len() + usize::from(!text.ends_with('\n')),
             position: start,
             line_end: start,
@@ -100,6 +105,16 @@ impl<'text> Tokenizer<'text> {
             hidden_brackets: 0,
             state: State::Running,
             touching_numbers: Vec::new(),
+        }
+    }
+
+    /// A tokenizer for an f-string's expression, as a text of its own whose first line has this
+    /// number. CPython counts its columns in bytes.
+    pub fn of_nested(text: &'text str, first_line: u32) -> Self {
+        Tokenizer {
+            first_line,
+            counts_bytes: true,
+            ..Self::at_line(text, 0, first_line)
         }
     }
 
@@ -152,6 +167,15 @@ impl<'text> Tokenizer<'text> {
     /// How many bytes of the line that was entered last are read.
     pub fn column(&self) -> usize {
         self.position.saturating_sub(self.line_start)
+    }
+
+    /// Like [`Self::column`], but 0 where nothing was read since the line was entered in which
+    /// the current token began.
+    pub fn column_in_buffer(&self) -> usize {
+        match self.position == self.buffer_start {
+            true => 0,
+            false => self.column(),
+        }
     }
 
     /// `'(' was never closed`, where a bracket is open, with the line it stands on.
@@ -458,13 +482,17 @@ impl<'text> Tokenizer<'text> {
         end: (u32, i64),
     ) -> Fault {
         let text = self.error_text(start.0);
+        let offset = |column| match self.counts_bytes {
+            true => column,
+            false => character_offset(&text, column),
+        };
         Fault {
             kind,
             message: message.into(),
             line: start.0,
-            offset: character_offset(&text, start.1),
+            offset: offset(start.1),
             end_line: end.0,
-            end_offset: character_offset(&text, end.1),
+            end_offset: offset(end.1),
             text: Some(text),
         }
     }
@@ -476,7 +504,7 @@ impl<'text> Tokenizer<'text> {
         let range = if self.line <= line && self.line_end > self.buffer_start {
             self.buffer_start..self.line_end
         } else {
-            let start = line_start(text, line);
+            let start = line_start(text, line + 1 - self.first_line.min(line));
             let length = text[start..].find('\n');
             start..length.map_or(text.len(), |length| start + length)
         };

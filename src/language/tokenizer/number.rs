@@ -164,7 +164,7 @@ impl Tokenizer<'_> {
                 .push((kind, Span::new(start, self.position - 1)));
             return Ok(next);
         }
-        if word::can_continue(byte) {
+        if byte.is_ascii() && word::can_continue(byte) {
             self.back(next);
             return Err(self.error(format!("invalid {kind} literal")));
         }
