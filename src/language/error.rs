@@ -269,14 +269,20 @@ impl PythonError {
             .map_or("", |entry| &entry.source.name);
         let mut shown = format!("  File \"{name}\", line {}\n", place.line);
         if let Some(text) = &place.text {
-            shown.push_str(&text_with_carets(text, place.offset, place.end_offset));
+            let last_end = text.len() as i64;
+            let end = match self.kind {
+                ErrorKind::IndentationError | ErrorKind::TabError => -1,
+                _ if place.end_line > place.line => last_end,
+                _ => place.end_offset.min(last_end + 1),
+            };
+            shown.push_str(&text_with_carets(text, place.offset, end));
         }
         shown + &self.to_string()
     }
 }
 
 /// CPython's `print_error_text`: the text without its indentation, and carets below it unless
-/// they would stand to the left of it. Of a text of several lines, those before the offset are
+/// they would stand to the left of it; no more than to the text's end. Of a text of several lines, those before the offset are
 /// skipped.
 fn text_with_carets(text: &str, offset: i64, end_offset: i64) -> String {
     let carets = if end_offset > offset.max(0) {

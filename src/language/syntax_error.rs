@@ -18,6 +18,8 @@ pub struct Fault {
     pub end_line: u32,
     /// One past the last character; 0 and below where CPython has none.
     pub end_offset: i64,
+    /// The bytes at fault, where they do not follow from the offsets.
+    pub span: Option<Span>,
     /// What is shown above the carets; nothing for errors found after parsing.
     pub text: Option<String>,
 }
@@ -34,7 +36,7 @@ impl Fault {
         };
         let entry = TracebackEntry {
             source: source.clone(),
-            span: span_of(&place, source),
+            span: self.span.unwrap_or_else(|| span_of(&place, source)),
             function: "<module>".into(),
         };
         PythonError {

@@ -250,9 +250,13 @@ pub struct Parameters {
     pub positional: Vec<Parameter>,
     /// `*rest`
     pub rest: Option<Name>,
+    /// Where the name of `*rest` stands, if there.
+    pub rest_span: Span,
     pub keyword_only: Vec<Parameter>,
     /// `**keywords`
     pub keywords: Option<Name>,
+    /// Where the name of `**keywords` stands, if there.
+    pub keywords_span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -120,6 +120,7 @@ fn unplaced(kind: ErrorKind, message: &str) -> Fault {
         offset: 0,
         end_line: 1,
         end_offset: 0,
+        span: Some(Span::default()),
         text: None,
     }
 }
@@ -135,6 +136,7 @@ pub(super) fn fault_at(text: &str, kind: ErrorKind, message: String, span: Span)
         offset,
         end_line,
         end_offset,
+        span: Some(span),
         text: None,
     }
 }

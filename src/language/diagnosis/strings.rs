@@ -52,7 +52,10 @@ fn read_expression(
         column: column_of(span, token, nesting, text),
     };
     match diagnose_nested(&bracketed, inner) {
-        Some(fault) => Err(LiteralError::Fault(Box::new(fault))),
+        Some(mut fault) => {
+            fault.span.get_or_insert(span);
+            Err(LiteralError::Fault(Box::new(fault)))
+        }
         None => Ok(Expression {
             kind: constant_text(String::new()),
             span,

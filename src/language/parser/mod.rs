@@ -119,9 +119,12 @@ pub fn parse(source: &Rc<Source>) -> Parsed {
             _ => break,
         }
     }
-    let checked = checks::check(&parsed.program, &source.text, &mut parsed.warnings);
-    late.extend(checked);
-    late.sort_by_key(|late| late.stage);
+    let mut warnings = Vec::new();
+    late.extend(checks::check(&parsed.program, &source.text, &mut warnings));
+    if parsed.errors.is_empty() {
+        parsed.warnings.append(&mut warnings);
+    }
+    late.sort_by_key(|late| (late.stage, late.fault.line, late.fault.offset));
     let late = late.into_iter().map(|late| late.fault.into_error(source));
     parsed.errors.extend(late);
     parsed
@@ -358,7 +361,9 @@ impl<'text> Parser<'text> {
 
     fn advance(&mut self) -> Token {
         let taken = self.current;
-        self.previous_end = taken.span.end;
+        if taken.has_place() && taken.kind != TokenKind::Newline {
+            self.previous_end = taken.span.end;
+        }
         self.current = match self.ahead.take() {
             Some(token) => token,
             None => self.read(),

@@ -40,7 +40,9 @@ impl Parser<'_> {
                 if list.is_bare_star {
                     return Err(Stop::Mismatch);
                 }
-                list.parameters.keywords = Some(self.name()?.0);
+                let (name, span) = self.name()?;
+                list.parameters.keywords = Some(name);
+                list.parameters.keywords_span = span;
                 self.annotation(list)
             }
             _ => self.plain_parameter(list),
@@ -67,7 +69,9 @@ impl Parser<'_> {
             list.is_bare_star = true;
             return Ok(());
         }
-        list.parameters.rest = Some(self.name()?.0);
+        let (name, span) = self.name()?;
+        list.parameters.rest = Some(name);
+        list.parameters.rest_span = span;
         if list.can_annotate && self.take(TokenKind::Colon) {
             let annotation = match self.at(TokenKind::Star) {
                 true => self.starred(super::expressions::Level::BitwiseOr)?,

@@ -493,6 +493,7 @@ impl<'text> Tokenizer<'text> {
             offset: offset(start.1),
             end_line: end.0,
             end_offset: offset(end.1),
+            span: None,
             text: Some(text),
         }
     }
@@ -533,6 +534,7 @@ impl<'text> Tokenizer<'text> {
                 offset,
                 end_line: self.line,
                 end_offset,
+                span: None,
                 text: Some(line_text.to_string()),
             },
             outranks_grammar: true,
