@@ -190,7 +190,7 @@ impl LiteralReader<'_> {
         };
         let span = Span::new(start, cursor.position);
         check_not_empty(self.slice(span), end_sign)?;
-        let value = (self.read_expression)(span, token)?;
+        let value = self.expression(span, token)?;
         let is_debug = end_sign == b'=';
         if is_debug {
             cursor.position += 1;

@@ -6,7 +6,7 @@
 //! Knows nothing of tokens other than those of strings.
 
 use super::formatted_string::Joined;
-use super::parser::{Stop, SyntaxWarning, constant_text};
+use super::parser::{NestedExpression, Stop, SyntaxWarning, constant_text};
 use super::source::Span;
 use super::syntax_error::Fault;
 use super::syntax_tree::{Expression, ExpressionKind};
@@ -17,6 +17,8 @@ use super::token::Token;
 pub(super) enum LiteralError {
     /// CPython's words, which it places at the last token it has read.
     Words(String),
+    /// CPython's words, which it places at this literal.
+    WordsAt(Span, &'static str),
     /// A construct that the page does not know.
     Unknown(&'static str, Span),
     /// An f-string's expression could not be read.
@@ -31,15 +33,18 @@ impl LiteralError {
     }
 }
 
-/// Reads an f-string's expression, which stands at these bytes inside of this token.
+/// Reads an f-string's expression, which stands inside of this token.
 pub(super) type ReadExpression<'reader> =
-    &'reader mut dyn FnMut(Span, &Token) -> Result<Expression, LiteralError>;
+    &'reader mut dyn FnMut(NestedExpression, &Token) -> Result<Expression, LiteralError>;
 
 /// Reads string tokens.
 pub(super) struct LiteralReader<'reader> {
     pub text: &'reader str,
-    pub read_expression: ReadExpression<'reader>,
+    read_expression: ReadExpression<'reader>,
     pub warnings: Vec<SyntaxWarning>,
+    /// The byte, line and start of line of the expression read last, so that lines are counted
+    /// once.
+    seen: (u32, u32, u32),
 }
 
 /// A literal taken apart.
@@ -57,7 +62,15 @@ impl<'reader> LiteralReader<'reader> {
             text,
             read_expression,
             warnings: Vec::new(),
+            seen: (0, 1, 0),
         }
+    }
+
+    /// Reads the expression at these bytes of an f-string.
+    pub fn expression(&mut self, span: Span, token: &Token) -> Result<Expression, LiteralError> {
+        let nested = NestedExpression::behind(span, self.seen, self.text);
+        self.seen = (span.start, nested.line, nested.line_start);
+        (self.read_expression)(nested, token)
     }
 
     /// Adjacent literals as one constant or f-string.
@@ -69,7 +82,7 @@ impl<'reader> LiteralReader<'reader> {
             let literal = self.take_apart(token);
             let body = self.slice(literal.body);
             if literal.is_bytes {
-                check_bytes(body, literal.is_raw)?;
+                check_bytes(body, literal.is_raw, token.span)?;
             }
             if is_bytes.is_some_and(|is_bytes| is_bytes != literal.is_bytes) {
                 return Err(LiteralError::words(
@@ -79,6 +92,7 @@ impl<'reader> LiteralReader<'reader> {
             is_bytes = Some(literal.is_bytes);
             if literal.is_formatted {
                 is_formatted = true;
+                self.seen = (token.span.start, token.line, token.line_start);
                 self.formatted(literal.body, literal.is_raw, token, &mut joined)?;
             } else if literal.is_raw || literal.is_bytes {
                 joined.push_text(body);
@@ -156,11 +170,10 @@ impl<'reader> LiteralReader<'reader> {
 }
 
 /// What CPython says against the body of a bytes literal.
-fn check_bytes(body: &str, is_raw: bool) -> Result<(), LiteralError> {
+fn check_bytes(body: &str, is_raw: bool, span: Span) -> Result<(), LiteralError> {
     if !body.is_ascii() {
-        return Err(LiteralError::words(
-            "bytes can only contain ASCII literal characters",
-        ));
+        let words = "bytes can only contain ASCII literal characters";
+        return Err(LiteralError::WordsAt(span, words));
     }
     if is_raw {
         return Ok(());

@@ -39,11 +39,15 @@ impl Fault {
             span: self.span.unwrap_or_else(|| span_of(&place, source)),
             function: "<module>".into(),
         };
+        let is_of_syntax = matches!(
+            self.kind,
+            ErrorKind::SyntaxError | ErrorKind::IndentationError | ErrorKind::TabError
+        );
         PythonError {
             kind: self.kind,
             message: self.message,
             suggestion: None,
-            syntax: Some(place),
+            syntax: is_of_syntax.then_some(place),
             traceback: vec![entry],
         }
     }

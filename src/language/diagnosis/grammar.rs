@@ -258,6 +258,11 @@ impl Compiler {
                 self.emit(Step::Commit(again as u16));
                 self.set(again, Step::Choice(self.here()));
             }
+            // Most operands are one step, which needs no step before it.
+            _ if self.here() as usize == start + 2 => {
+                let only = self.grammar.steps.pop().unwrap_or(Step::Fail);
+                self.set(start, only);
+            }
             _ => self.set(start, Step::Jump(start as u16 + 1)),
         }
     }
@@ -282,7 +287,6 @@ impl Compiler {
             (_, "NEWLINE") => Some(Step::Token(TokenKind::Newline)),
             (_, "INDENT") => Some(Step::Token(TokenKind::Indent)),
             (_, "DEDENT") => Some(Step::Token(TokenKind::Dedent)),
-            (_, "END") => Some(Step::Token(TokenKind::End)),
             (_, "SOFT_KEYWORD") => Some(Step::SoftKeyword),
             (_, "STRINGS") => Some(Step::Strings),
             (_, "MAGIC") => Some(Step::Magic),

@@ -75,16 +75,28 @@ impl<'text> Matcher<'text> {
         }
     }
 
-    /// Whether the rule matches from the first token on.
-    pub fn matches(&mut self, rule: &str, is_second_pass: bool) -> Result<bool, Noted> {
+    /// Whether the rule matches from the first token on, again and again until the end of the
+    /// text or a token that starts behind the byte `until`.
+    pub fn matches(&mut self, rule: &str, until: u32, second_pass: bool) -> Result<bool, Noted> {
         let Some(rule) = self.grammar.rule(rule) else {
             return Ok(false);
         };
         self.memory.clear();
-        self.stack.clear();
-        self.is_second_pass = is_second_pass;
         self.position = 0;
-        self.run(rule)
+        loop {
+            self.stack.clear();
+            self.is_second_pass = second_pass;
+            if !self.run(rule)? {
+                return Ok(false);
+            }
+            if self.nesting.is_some() {
+                return Ok(true);
+            }
+            let next = self.token(self.position)?;
+            if next.kind == TokenKind::End || next.span.start > until {
+                return Ok(true);
+            }
+        }
     }
 
     fn run(&mut self, rule: u8) -> Result<bool, Noted> {
@@ -198,7 +210,7 @@ impl<'text> Matcher<'text> {
 
     /// `%matplotlib inline` is looked at as text, so that any other `%` is the last token seen.
     fn magic(&mut self, token: Token) -> bool {
-        let rest = &self.text[token.span.start as usize..];
+        let rest = self.text.get(token.span.start as usize..).unwrap_or("");
         let mut words = rest.split('\n').next().unwrap_or("").split_whitespace();
         let is_magic = words.next() == Some("%matplotlib") && words.next() == Some("inline");
         self.position += if is_magic { 3 } else { 0 };

@@ -25,37 +25,51 @@ use super::token::TokenKind;
 use super::tokenizer::{Tokenizer, line_start};
 use matcher::{Matcher, Nesting, Noted};
 
-/// The fault that CPython reports for the statement that starts at this byte and line; `None` for
-/// one that it accepts.
-pub(super) fn diagnose(text: &str, start: usize, line: u32) -> Option<Fault> {
+/// The fault that CPython reports for the statement that starts at this byte and line and was
+/// read up to the byte `until`. Where CPython accepts it: the byte and line at which the next
+/// statement starts, if any.
+pub(super) fn diagnose(
+    text: &str,
+    start: usize,
+    line: u32,
+    until: u32,
+) -> Result<Option<(usize, u32)>, Fault> {
     let tokenizer = Tokenizer::at_line(text, start, line);
-    Matcher::new(text, tokenizer, None).diagnose("statement")
+    let mut matcher = Matcher::new(text, tokenizer, None);
+    match matcher.diagnose("statement", until) {
+        Some(fault) => Err(fault),
+        None => {
+            let next = matcher.tokens.get(matcher.position as usize);
+            let next = next.filter(|next| next.kind != TokenKind::End);
+            Ok(next.map(|next| (next.line_start as usize, next.line)))
+        }
+    }
 }
 
 /// The fault of an f-string's expression, which stands between brackets in `text`.
 fn diagnose_nested(text: &str, nesting: Nesting) -> Option<Fault> {
     let tokenizer = Tokenizer::of_nested(text, nesting.first_line);
-    Matcher::new(text, tokenizer, Some(nesting)).diagnose("star_expressions")
+    Matcher::new(text, tokenizer, Some(nesting)).diagnose("star_expressions", 0)
 }
 
 impl Matcher<'_> {
-    fn diagnose(mut self, rule: &str) -> Option<Fault> {
-        match self.matches(rule, false) {
+    fn diagnose(&mut self, rule: &str, until: u32) -> Option<Fault> {
+        match self.matches(rule, until, false) {
             Ok(true) => return None,
-            Ok(false) => self.search(rule),
+            Ok(false) => self.search(rule, until),
             Err(Noted) => {}
         }
         // The tokenizer's own errors win, even over one that stands before them.
         if self.tokenizer.is_running() {
             self.check_rest();
         }
-        self.fault
+        self.fault.take()
     }
 
     /// The second pass, after the first found nothing that fits.
-    fn search(&mut self, rule: &str) {
+    fn search(&mut self, rule: &str, until: u32) {
         let last = self.tokens.last().copied();
-        let (Ok(_), Some(last)) = (self.matches(rule, true), last) else {
+        let (Ok(_), Some(last)) = (self.matches(rule, until, true), last) else {
             return;
         };
         let (kind, message) = match last.kind {
@@ -104,12 +118,17 @@ pub(super) fn null_characters() -> Fault {
     )
 }
 
-/// The text nests deeper than can be read.
-pub(super) fn too_deep() -> Fault {
-    unplaced(
-        ErrorKind::RecursionError,
-        "maximum recursion depth exceeded during compilation",
-    )
+/// The statement on this line nests deeper than can be read.
+pub(super) fn too_deep(line: u32) -> Fault {
+    Fault {
+        line,
+        end_line: line,
+        span: None,
+        ..unplaced(
+            ErrorKind::RecursionError,
+            "maximum recursion depth exceeded during compilation",
+        )
+    }
 }
 
 fn unplaced(kind: ErrorKind, message: &str) -> Fault {
@@ -120,7 +139,7 @@ fn unplaced(kind: ErrorKind, message: &str) -> Fault {
         offset: 0,
         end_line: 1,
         end_offset: 0,
-        span: Some(Span::default()),
+        span: None,
         text: None,
     }
 }

@@ -22,10 +22,16 @@ impl Matcher<'_> {
             self.position += 1;
         }
         let (text, nesting) = (self.text, self.nesting);
-        let mut read = |span: Span, token: &Token| read_expression(text, span, token, nesting);
+        let mut read =
+            |nested: NestedExpression, token: &Token| read_expression(text, nested, token, nesting);
         let outcome = LiteralReader::new(text, &mut read).concatenate(&literals);
         match outcome {
             Err(LiteralError::Words(words)) => Err(self.note_last(ErrorKind::SyntaxError, words)),
+            Err(LiteralError::WordsAt(span, words)) => {
+                let token = literals.iter().find(|token| token.span == span);
+                let token = token.copied().unwrap_or(self.token(self.position)?);
+                Err(self.note_at_token(ErrorKind::SyntaxError, words.into(), token))
+            }
             Err(LiteralError::Fault(fault)) => {
                 self.fault = Some(*fault);
                 Err(Noted)
@@ -38,11 +44,11 @@ impl Matcher<'_> {
 /// The expression of an f-string; where it is none, what CPython says of it in brackets.
 fn read_expression(
     text: &str,
-    span: Span,
+    nested: NestedExpression,
     token: &Token,
     nesting: Option<Nesting>,
 ) -> Result<Expression, LiteralError> {
-    let nested = NestedExpression::new(span, token, text);
+    let span = nested.span;
     if let Ok((expression, _)) = nested.parse(text) {
         return Ok(expression);
     }

@@ -1,6 +1,6 @@
 //! Number and string literals as constants.
 
-use super::{Parse, Parser, Stop, Unknown};
+use super::{NestedExpression, Parse, Parser, Stop, Unknown};
 use crate::language::string_literal::{LiteralError, LiteralReader};
 use crate::language::syntax_tree::{Constant, Expression, ExpressionKind};
 use crate::language::token::{Token, TokenKind};
@@ -56,11 +56,11 @@ impl Parser<'_> {
         }
         let (text, depth, functions) = (self.text, self.depth, self.functions);
         let mut height = 0;
-        let mut expression = |span, token: &Token| {
-            let nested = super::NestedExpression {
+        let mut expression = |nested: NestedExpression, _: &Token| {
+            let nested = NestedExpression {
                 depth,
                 functions,
-                ..super::NestedExpression::new(span, token, text)
+                ..nested
             };
             let (expression, its_height) = nested.parse(text).map_err(LiteralError::Expression)?;
             height = height.max(its_height);
@@ -72,7 +72,9 @@ impl Parser<'_> {
         let kind = joined.map_err(|error| match error {
             LiteralError::Expression(stop) => stop,
             LiteralError::Unknown(construct, span) => Unknown::new(construct, span).into(),
-            LiteralError::Words(_) | LiteralError::Fault(_) => Stop::Mismatch,
+            LiteralError::Words(_) | LiteralError::WordsAt(..) | LiteralError::Fault(_) => {
+                Stop::Mismatch
+            }
         })?;
         self.rise_above(height)?;
         Ok(self.expression_from(start, kind))

@@ -52,16 +52,15 @@ pub(super) use literals::{constant_text, excessive_digits};
 /// limit is near 3000; ours fits a WebAssembly stack of one megabyte.
 pub const MAXIMUM_DEPTH: u32 = 1000;
 
-/// How many broken statements are looked behind for further ones.
-const MAXIMUM_ERRORS: usize = 20;
+/// How many broken statements there may be before the rest is left unread.
+const MAXIMUM_FAILURES: u32 = 20;
 
 /// What reading a cell gives. Reading never fails.
 #[derive(Debug, Default)]
 pub struct Parsed {
     /// The statements that could be read.
     pub program: Program,
-    /// The first is the one that CPython 3.11 reports; others may follow, one for each broken
-    /// statement.
+    /// The first is the one that CPython 3.11 reports; what is found after parsing may follow.
     pub errors: Vec<PythonError>,
     pub warnings: Vec<SyntaxWarning>,
 }
@@ -102,21 +101,31 @@ pub(super) type Parse<T> = Result<T, Stop>;
 /// Reads a cell.
 pub fn parse(source: &Rc<Source>) -> Parsed {
     let mut parsed = Parsed::default();
-    let mut late = Vec::new();
     if source.text.contains('\0') {
         let fault = diagnosis::null_characters();
         parsed.errors.push(fault.into_error(source));
         return parsed;
     }
-    let mut start = (0, 1);
-    while let Some(failure) = read_statements(source, start, &mut parsed) {
-        match failure.fault {
-            Ok(fault) => parsed.errors.push(fault.into_error(source)),
-            Err(fault) => late.push(fault),
+    let mut late = Vec::new();
+    let mut next = Some((0, 1));
+    let mut failures = 0;
+    while let Some(start) = next
+        && failures < MAXIMUM_FAILURES
+    {
+        failures += 1;
+        let Some((first, until, stop)) = read_statements(&source.text, start, &mut parsed) else {
+            break;
+        };
+        next = next_statement(&source.text, first.line);
+        if !parsed.errors.is_empty() {
+            continue; // The first error is what counts; the rest is read for its names.
         }
-        match next_statement(&source.text, failure.line) {
-            Some(place) if parsed.errors.len() + late.len() < MAXIMUM_ERRORS => start = place,
-            _ => break,
+        match explain(&source.text, first, until, stop) {
+            Failure::Wrong(fault) => parsed.errors.push(fault.into_error(source)),
+            Failure::Unknown(fault, behind) => {
+                late.push(fault);
+                next = behind;
+            }
         }
     }
     let mut warnings = Vec::new();
@@ -143,15 +152,21 @@ pub(super) struct NestedExpression {
 }
 
 impl NestedExpression {
-    /// The bytes `span` of `text`, which are inside of `token` or begin with it.
+    /// The bytes `span` of `text`, which begin at `token` or within it.
     pub fn new(span: Span, token: &Token, text: &str) -> Self {
-        let before = &text[token.span.start as usize..span.start as usize];
+        Self::behind(span, (token.span.start, token.line, token.line_start), text)
+    }
+
+    /// The bytes `span` of `text`, which begin at or behind a place whose byte, line and start of
+    /// line are known.
+    pub fn behind(span: Span, (byte, line, line_start): (u32, u32, u32), text: &str) -> Self {
+        let before = &text[byte as usize..span.start as usize];
         NestedExpression {
             span,
-            line: token.line + before.matches('\n').count() as u32,
+            line: line + before.matches('\n').count() as u32,
             line_start: match before.rfind('\n') {
-                Some(newline) => token.span.start + newline as u32 + 1,
-                None => token.line_start,
+                Some(newline) => byte + newline as u32 + 1,
+                None => line_start,
             },
             depth: 0,
             functions: 0,
@@ -191,12 +206,13 @@ impl NestedExpression {
     }
 }
 
-/// A statement that could not be read.
-struct Failure {
-    /// A fault of the grammar, or one that counts only where the grammar finds none.
-    fault: Result<Fault, LateFault>,
-    /// The line on which the statement starts.
-    line: u32,
+/// Why a statement could not be read.
+enum Failure {
+    /// It is no Python.
+    Wrong(Fault),
+    /// It is Python that the page does not know; the next statement, if any, starts at this byte
+    /// and line.
+    Unknown(LateFault, Option<(usize, u32)>),
 }
 
 /// A fault that CPython finds after parsing, or the page after that.
@@ -215,14 +231,14 @@ pub(super) enum Stage {
     Page,
 }
 
-/// Reads statements from a place (byte offset and line) on, until the end or the first failure.
+/// Reads statements from a place (byte and line) on. Where one cannot be read: its first token,
+/// the byte it was read up to, and why.
 fn read_statements(
-    source: &Rc<Source>,
-    (start, line): (usize, u32),
+    text: &str,
+    start: (usize, u32),
     parsed: &mut Parsed,
-) -> Option<Failure> {
-    let text = &source.text;
-    let mut parser = Parser::new(text, Tokenizer::at_line(text, start, line));
+) -> Option<(Token, u32, Stop)> {
+    let mut parser = Parser::new(text, Tokenizer::at_line(text, start.0, start.1));
     let failure = loop {
         if parser.at(TokenKind::End) {
             break None;
@@ -232,32 +248,36 @@ fn read_statements(
         let length = parsed.program.statements.len();
         if let Err(stop) = parser.statement(&mut parsed.program.statements) {
             parsed.program.statements.truncate(length);
-            break Some(Failure {
-                fault: explain(text, first, stop),
-                line: first.line,
-            });
+            break Some((first, parser.current.span.start, stop));
         }
     };
     parsed.warnings.append(&mut parser.warnings);
+    let touching = parser.tokenizer.touching_numbers.drain(..);
+    parsed
+        .warnings
+        .extend(touching.map(|(kind, span)| SyntaxWarning {
+            category: "SyntaxWarning",
+            message: format!("invalid {kind} literal"),
+            span,
+        }));
     failure
 }
 
-/// What CPython says of the statement that starts with the token `first`.
-fn explain(text: &str, first: Token, stop: Stop) -> Result<Fault, LateFault> {
+/// What is wrong with the statement that starts with the token `first` and was read up to the
+/// byte `until`.
+fn explain(text: &str, first: Token, until: u32, stop: Stop) -> Failure {
     if stop == Stop::TooDeep {
-        return Ok(diagnosis::too_deep());
+        return Failure::Wrong(diagnosis::too_deep(first.line));
     }
-    if let Some(fault) = diagnosis::diagnose(text, first.line_start as usize, first.line) {
-        return Ok(fault);
-    }
-    let Stop::Unknown(unknown) = stop else {
-        let words = "invalid syntax".into();
-        return Ok(diagnosis::fault_at(
-            text,
-            ErrorKind::SyntaxError,
-            words,
-            first.span,
-        ));
+    let start = first.line_start as usize;
+    let next = match diagnosis::diagnose(text, start, first.line, until) {
+        Ok(next) => next,
+        Err(fault) => return Failure::Wrong(fault),
+    };
+    let unknown = match stop {
+        Stop::Unknown(unknown) => *unknown,
+        // The grammar alone knows `match`, which is a keyword by its place only.
+        _ => Unknown::new("'match' statements", first.span),
     };
     let (kind, stage, message) = match unknown.objection {
         Some(objection) => (ErrorKind::SyntaxError, Stage::Compilation, objection.into()),
@@ -268,11 +288,11 @@ fn explain(text: &str, first: Token, stop: Stop) -> Result<Fault, LateFault> {
         ),
     };
     let fault = diagnosis::fault_at(text, kind, message, unknown.span);
-    Err(LateFault { stage, fault })
+    Failure::Unknown(LateFault { stage, fault }, next)
 }
 
-/// Where the first line behind `line` starts that is not indented and holds more than a comment,
-/// with its number.
+/// Where the first line behind `line` starts that looks like the start of a statement, with its
+/// number.
 fn next_statement(text: &str, line: u32) -> Option<(usize, u32)> {
     let mut start = super::tokenizer::line_start(text, line);
     let mut number = line;
@@ -280,10 +300,13 @@ fn next_statement(text: &str, line: u32) -> Option<(usize, u32)> {
         start += text[start..].find('\n')? + 1;
         number += 1;
         let first = text[start..].chars().next()?;
-        if !matches!(
-            first,
-            ' ' | '\t' | '\x0c' | '\n' | '#' | '\\' | ')' | ']' | '}'
-        ) {
+        let goes_on = [')', ']', '}', '#', '\\', '\n'].contains(&first) || first.is_whitespace();
+        let clauses = ["elif", "else", "except", "finally"];
+        if !goes_on
+            && !clauses
+                .iter()
+                .any(|clause| text[start..].starts_with(clause))
+        {
             return Some((start, number));
         }
     }
@@ -324,19 +347,10 @@ pub(super) struct Parser<'text> {
 
 impl<'text> Parser<'text> {
     fn new(text: &'text str, tokenizer: Tokenizer<'text>) -> Self {
-        let nowhere = Token {
-            kind: TokenKind::Error,
-            span: Span::default(),
-            line: 1,
-            end_line: 1,
-            line_start: 0,
-            end_line_start: 0,
-            level: 0,
-        };
         let mut parser = Parser {
             text,
+            current: tokenizer.error_token(),
             tokenizer,
-            current: nowhere,
             ahead: None,
             previous_end: 0,
             depth: 0,
@@ -352,10 +366,7 @@ impl<'text> Parser<'text> {
     fn read(&mut self) -> Token {
         match self.tokenizer.next_token() {
             Ok(token) => token,
-            Err(_) => Token {
-                kind: TokenKind::Error,
-                ..self.current
-            },
+            Err(_) => self.tokenizer.error_token(),
         }
     }
 

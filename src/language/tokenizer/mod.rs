@@ -236,7 +236,11 @@ impl<'text> Tokenizer<'text> {
     fn scan_from(&mut self, first: u8) -> Result<Token, TokenError> {
         let start = self.position - 1;
         let kind = match first {
-            b'\n' => return Ok(self.token(TokenKind::Newline, start, start)),
+            b'\n' => {
+                // The end of a line begins with its comment.
+                let comment = self.token_start.unwrap_or(start);
+                return Ok(self.token(TokenKind::Newline, comment, start));
+            }
             b'"' | b'\'' => return self.string(first),
             b'0'..=b'9' => self.number(first)?,
             b'.' if self.peek().is_some_and(|next| next.is_ascii_digit()) => self.number(first)?,
@@ -449,6 +453,11 @@ impl<'text> Tokenizer<'text> {
         if byte.is_some() {
             self.position -= 1;
         }
+    }
+
+    /// A token that stands for the error that ended the reading.
+    pub fn error_token(&self) -> Token {
+        self.token(TokenKind::Error, self.position, self.position)
     }
 
     fn token(&self, kind: TokenKind, start: usize, end: usize) -> Token {

@@ -60,6 +60,11 @@ pub(super) fn literal_type(expression: &Expression) -> Option<&'static str> {
             Constant::Imaginary(_) => "complex",
             Constant::String(_) => "str",
         },
+        ExpressionKind::Unary(UnaryOperator::Negative | UnaryOperator::Positive, value)
+            if is_number(value) =>
+        {
+            return literal_type(value);
+        }
         _ => return None,
     })
 }
