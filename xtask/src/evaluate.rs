@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use vanishing_gradients::figure::Figure;
 use vanishing_gradients::figure::json::json as figure_json;
+use vanishing_gradients::figure::layout::DesignWidth;
+use vanishing_gradients::figure::palette::Palette;
+use vanishing_gradients::figure::svg::svg;
 use vanishing_gradients::language::error::PythonError;
 use vanishing_gradients::language::machine::{CellResult, Machine, Warning};
 use vanishing_gradients::language::source::Source;
@@ -124,13 +127,18 @@ fn write_figures(directory: &Path, figures: &[Figure]) -> Result<(), String> {
     let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     std::fs::create_dir_all(directory).map_err(|error| fault(directory, error))?;
     for (index, figure) in figures.iter().enumerate() {
-        let texts = [("json", figure_json(figure))];
+        let texts = [("svg", picture(figure)), ("json", figure_json(figure))];
         for (extension, text) in texts {
             let path = directory.join(format!("figure-{}.{extension}", index + 1));
             std::fs::write(&path, text).map_err(|error| fault(&path, error))?;
         }
     }
     Ok(())
+}
+
+/// A figure as the page shows it on a wide screen, on light paper.
+fn picture(figure: &Figure) -> String {
+    svg(figure, DesignWidth::Wide, &Palette::light())
 }
 
 /// Prints a file's results as one line of JSON.
