@@ -21,6 +21,8 @@ pub struct Notebook {
 struct Slot {
     cell: Cell,
     output: Output,
+    /// All names as they were before the cell ran; absent until the first run reaches it.
+    before: Option<Machine>,
     /// What last ran without trouble; the lesson's own text at first.
     last_good: Rc<Source>,
 }
@@ -32,6 +34,7 @@ impl Notebook {
             last_good: source_of(&cell),
             cell,
             output: Output::default(),
+            before: None,
         });
         Notebook {
             cells: slots.collect(),
@@ -91,9 +94,11 @@ impl Notebook {
             return Vec::new();
         }
         self.exhausted = false;
-        // Until a machine can be copied, every cell runs.
-        let mut machine = Machine::new();
-        (0..self.cells.len())
+        let mut machine = match &self.cells[first].before {
+            Some(before) => before.fork(),
+            None => Machine::new(),
+        };
+        (first..self.cells.len())
             .filter_map(|index| self.run_cell(index, &mut machine))
             .collect()
     }
@@ -106,7 +111,8 @@ impl Notebook {
 
     /// Runs one cell and gives what changed, if anything did.
     fn run_cell(&mut self, index: usize, machine: &mut Machine) -> Option<Change> {
-        let slot = &self.cells[index];
+        let slot = &mut self.cells[index];
+        slot.before = Some(machine.fork());
         let source = source_of(&slot.cell);
         let result = machine.run(&source);
         self.exhausted |= result.exhausted;
