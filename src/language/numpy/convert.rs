@@ -74,7 +74,7 @@ pub(super) fn scalar_of(value: &Value) -> Option<Scalar> {
 
 /// Why a value is no array of float64, int64 or bool. NumPy would make an array of strings,
 /// of complex numbers or of objects of it.
-pub(super) enum Unfit {
+pub(in crate::language) enum Unfit {
     /// Some element is a string; the longest has so many characters.
     Strings {
         longest: usize,
@@ -125,7 +125,7 @@ impl Unfit {
 }
 
 /// A value as an array: numbers, arrays, and nested sequences of those.
-pub(super) fn to_array(machine: &mut Machine, value: &Value) -> Result<Array, Unfit> {
+pub(in crate::language) fn to_array(machine: &mut Machine, value: &Value) -> Result<Array, Unfit> {
     match value {
         Value::Array(array) => Ok(array.clone()),
         value => match scalar_of(value) {

@@ -21,6 +21,7 @@ mod spacing;
 mod subscripts;
 
 pub use crate::numerics::array::ArrayFork;
+pub(in crate::language) use convert::{Unfit, to_array};
 pub use creation::construct;
 pub use methods::{attribute, attribute_names};
 pub use operators::{absolute, binary, binary_in_place, compare, contains, round, truth, unary};

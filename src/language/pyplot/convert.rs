@@ -7,9 +7,10 @@ use crate::figure::Color;
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::native::Arguments;
+use crate::language::numpy::{self, Unfit};
 use crate::language::text;
 use crate::language::value::{Raised, Type, Value};
-use crate::numerics::array::{Array, DataType, Scalar, tuple_text};
+use crate::numerics::array::{Array, DataType, tuple_text};
 use crate::numerics::number_text;
 use std::rc::Rc;
 
@@ -53,10 +54,7 @@ pub fn float(machine: &mut Machine, value: &Value) -> Result<f64, Raised> {
     let arguments = Arguments::positional(vec![value.clone()]);
     match machine.call(&Value::Type(Type::Float), arguments)? {
         Value::Float(number) => Ok(number),
-        other => Err(Raised::type_error(format!(
-            "float() argument must be a string or a real number, not '{}'",
-            other.message_name()
-        ))),
+        other => Err(no_number(&other)),
     }
 }
 
@@ -102,49 +100,42 @@ pub fn places(machine: &mut Machine, value: &Value) -> Result<Array, Raised> {
     to_array(machine, value)
 }
 
-/// Numbers, and lists of them, as an array; `None` is NaN, as it is for matplotlib.
+/// `numpy.asarray(value, float)` for what is a number or holds numbers; `None` is NaN.
 fn to_array(machine: &mut Machine, value: &Value) -> Result<Array, Raised> {
-    match value {
-        Value::Array(array) => return Ok(array.clone()),
-        Value::None => return Ok(Array::from_scalar(Scalar::Float(f64::NAN))),
-        Value::Integer(number) => return Ok(Array::from_scalar(Scalar::Integer(*number))),
-        Value::Bool(flag) => return Ok(Array::from_scalar(Scalar::Bool(*flag))),
-        Value::Scalar(scalar) => return Ok(Array::from_scalar(*scalar)),
-        _ => {}
+    match numpy::to_array(machine, value) {
+        Ok(array) => Ok(array),
+        Err(Unfit::Strings { .. }) => Err(categories()),
+        Err(Unfit::Object(object)) => match as_floats(value)? {
+            Some(floats) => Ok(floats),
+            None => Err(no_number(&object)),
+        },
+        Err(other) => Err(other.unknown_here()),
     }
-    if list_length(value).is_none() {
-        return Ok(Array::from_scalar(Scalar::Float(float(machine, value)?)));
-    }
-    let mut rows = Vec::new();
-    for item in elements(machine, value)? {
-        rows.push(to_array(machine, &item)?);
-    }
-    stack(&rows)
 }
 
-/// Arrays of one shape as the rows of a new array.
-fn stack(rows: &[Array]) -> Result<Array, Raised> {
-    let Some(first) = rows.first() else {
-        return Ok(Array::from_floats(Vec::new()));
+/// A sequence of numbers that no integer array holds, with NaN for `None`; a lone one as well.
+fn as_floats(value: &Value) -> Result<Option<Array>, Raised> {
+    let items = match value {
+        Value::List(items) => items.borrow().to_vec(),
+        Value::Tuple(items) => items.to_vec(),
+        alone => vec![alone.clone()],
     };
-    let mut shape = vec![rows.len()];
-    if rows.iter().any(|row| row.shape() != first.shape()) {
-        return Err(Raised::value_error(format!(
-            "setting an array element with a sequence. The requested array has an inhomogeneous \
-             shape after 1 dimensions. The detected shape was ({},) + inhomogeneous part.",
-            rows.len()
-        )));
+    let mut floats = Vec::new();
+    for item in items {
+        match item.as_float() {
+            Some(number) => floats.push(number?),
+            None if item.is_none() => floats.push(f64::NAN),
+            None => return Ok(None),
+        }
     }
-    shape.extend(first.shape());
-    let types = || rows.iter().map(Array::data_type);
-    let array = if types().all(|data_type| data_type == DataType::Int64) {
-        Array::from_integers(rows.iter().flat_map(Array::to_vec).collect())
-    } else if types().all(|data_type| data_type == DataType::Bool) {
-        Array::from_bools(rows.iter().flat_map(Array::to_vec).collect())
-    } else {
-        Array::from_floats(rows.iter().flat_map(Array::to_vec).collect())
-    };
-    Ok(array.reshaped(&shape).unwrap_or(array))
+    Ok(Some(Array::from_floats(floats)))
+}
+
+fn no_number(value: &Value) -> Raised {
+    Raised::type_error(format!(
+        "float() argument must be a string or a real number, not '{}'",
+        value.message_name()
+    ))
 }
 
 /// The samples of a coordinate that stands alone, whose places are 0, 1, 2, …
@@ -163,26 +154,11 @@ pub fn samples_alone(machine: &mut Machine, value: &Value) -> Result<Array, Rais
 fn refuse_what_is_no_number(value: &Value) -> Result<(), Raised> {
     match value {
         Value::String(_) => Err(categories()),
-        Value::List(items) if items.borrow().iter().any(|item| item.as_str().is_some()) => {
-            Err(categories())
-        }
-        Value::Tuple(items) if items.iter().any(|item| item.as_str().is_some()) => {
-            Err(categories())
-        }
         Value::Iterator(_) => Err(Raised::new(
             ErrorKind::RuntimeError,
             "matplotlib does not support generators as input",
         )),
-        Value::Function(_)
-        | Value::Native(_)
-        | Value::BoundMethod(_)
-        | Value::Dict(_)
-        | Value::Set(_)
-        | Value::Module(_)
-        | Value::Type(_) => Err(Raised::type_error(format!(
-            "float() argument must be a string or a real number, not '{}'",
-            value.type_name()
-        ))),
+        Value::Dict(_) | Value::Set(_) => Err(no_number(value)),
         _ => Ok(()),
     }
 }
