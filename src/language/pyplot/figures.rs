@@ -283,6 +283,18 @@ pub fn tight_layout(machine: &mut Machine, arguments: Arguments) -> Outcome {
     Ok(Value::None)
 }
 
+/// `plt.draw()`, `plt.subplots_adjust(…)`: need a figure, and change nothing that this page draws.
+pub fn figure_only(machine: &mut Machine, _arguments: Arguments) -> Outcome {
+    machine.pyplot.current_figure()?;
+    Ok(Value::None)
+}
+
+/// `plt.tick_params(…)`: needs axes, and changes nothing that this page draws.
+pub fn axes_only(machine: &mut Machine, _arguments: Arguments) -> Outcome {
+    machine.pyplot.current_axes()?;
+    Ok(Value::None)
+}
+
 /// `plt.get_fignums()`
 pub fn get_fignums(machine: &mut Machine, arguments: Arguments) -> Outcome {
     bare("get_fignums", arguments)?;

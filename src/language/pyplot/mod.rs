@@ -23,10 +23,13 @@ mod texts;
 mod ticks;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub use state::State;
 
 use super::native::{Entry, Module, NativeFunction};
-use super::value::{NativeCall, Value};
+use super::value::NativeCall;
 
 /// `import matplotlib.pyplot`
 pub static MODULE: Module = Module {
@@ -47,7 +50,7 @@ pub static MODULE: Module = Module {
         ("cla", function("cla", figures::cla)),
         ("clf", function("clf", figures::clf)),
         ("close", function("close", figures::close)),
-        ("draw", function("draw", |_, _| Ok(Value::None))),
+        ("draw", function("draw", figures::figure_only)),
         ("figure", function("figure", figures::figure)),
         ("gca", function("gca", figures::gca)),
         ("gcf", function("gcf", figures::gcf)),
@@ -80,13 +83,10 @@ pub static MODULE: Module = Module {
         ("subplots", function("subplots", subplots::subplots)),
         (
             "subplots_adjust",
-            function("subplots_adjust", |_, _| Ok(Value::None)),
+            function("subplots_adjust", figures::figure_only),
         ),
         ("suptitle", function("suptitle", figures::suptitle)),
-        (
-            "tick_params",
-            function("tick_params", |_, _| Ok(Value::None)),
-        ),
+        ("tick_params", function("tick_params", figures::axes_only)),
         (
             "tight_layout",
             function("tight_layout", figures::tight_layout),

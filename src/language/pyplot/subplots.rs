@@ -5,7 +5,7 @@
 use super::convert;
 use super::figures;
 use super::line_properties::Keywords;
-use super::objects::{AxesGrid, set_axes_properties};
+use super::objects::{AxesGrid, check_axes_properties, set_axes_properties};
 use super::operation::{Shape, axes_of, bind_function};
 use super::state::AxesPlace;
 use crate::figure::{Direction, GridPlace};
@@ -212,6 +212,7 @@ fn add_axes_at(
             _ => properties.push((name, value)),
         }
     }
+    check_axes_properties(&properties)?;
     let axes = machine.pyplot.add_axes(figure, place)?;
     for (direction, other) in shared {
         share(machine, axes, other, direction)?;

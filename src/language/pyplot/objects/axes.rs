@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of what the operations do.
 
-use super::super::line_properties::unexpected_property;
+use super::super::line_properties::{Keywords, unexpected_property};
 use super::super::names;
 use super::super::operation::axes_of;
 use super::super::state::AxesPlace;
@@ -13,6 +13,7 @@ use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
 use crate::language::text::quoted;
 use crate::language::value::{Object, Outcome, Raised, Value};
+use crate::numerics::array::Scalar;
 use std::any::Any;
 use std::rc::Rc;
 
@@ -215,7 +216,8 @@ fn invert(machine: &mut Machine, axes: AxesPlace, direction: Direction) -> Value
 
 fn is_inverted(machine: &mut Machine, axes: AxesPlace, direction: Direction) -> Value {
     machine.pyplot.view(axes, direction);
-    Value::Bool(machine.pyplot.axes(axes).axis(direction).inverted())
+    let inverted = machine.pyplot.axes(axes).axis(direction).inverted();
+    Value::Scalar(Scalar::Bool(inverted))
 }
 
 /// `axes.set(title='…', xlim=(0, 1), …)`: calls `set_title`, `set_xlim`, … in turn.
@@ -231,18 +233,9 @@ fn set(machine: &mut Machine, arguments: Arguments) -> Outcome {
 pub fn set_properties(
     machine: &mut Machine,
     this: &Value,
-    properties: Vec<(Rc<str>, Value)>,
+    properties: Keywords,
 ) -> Result<Vec<Value>, Raised> {
-    let setter = |name: &str| {
-        METHODS
-            .iter()
-            .find(|method| method.name == format!("set_{name}"))
-    };
-    for (name, _) in &properties {
-        if setter(name).is_none() {
-            return Err(unknown_property(name));
-        }
-    }
+    check_properties(&properties)?;
     let mut results = Vec::new();
     for (name, value) in properties {
         if let Some(setter) = setter(&name) {
@@ -251,6 +244,20 @@ pub fn set_properties(
         }
     }
     Ok(results)
+}
+
+/// Checks the names of properties before anything is set.
+///
+/// # Errors
+/// `AttributeError` for an unknown name.
+pub fn check_properties(properties: &Keywords) -> Result<(), Raised> {
+    let unknown = properties.iter().find(|(name, _)| setter(name).is_none());
+    unknown.map_or(Ok(()), |(name, _)| Err(unknown_property(name)))
+}
+
+fn setter(name: &str) -> Option<&'static NativeFunction> {
+    let is_setter = |method: &&NativeFunction| method.name.strip_prefix("set_") == Some(name);
+    METHODS.iter().find(is_setter)
 }
 
 fn unknown_property(name: &str) -> Raised {

@@ -9,7 +9,9 @@ mod grid;
 mod line;
 mod text;
 
-pub use axes::{AxesHandle, set_properties as set_axes_properties};
+pub use axes::{
+    AxesHandle, check_properties as check_axes_properties, set_properties as set_axes_properties,
+};
 pub use figure::FigureHandle;
 pub use grid::AxesGrid;
 pub use line::LineHandle;
