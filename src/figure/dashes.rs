@@ -33,8 +33,8 @@ pub fn dashes<E>(
         .map(|pair| distance(pair[0], pair[1]))
         .sum();
     let dash_count = length / period * pattern.len() as f64 / 2.0;
-    // NaN where the pattern is empty or the unit 0.
-    if !(dash_count <= MOST_DASHES) || length == 0.0 {
+    // The count is NaN or infinite where the pattern is empty.
+    if length == 0.0 || unit <= 0.0 || !(0.0..=MOST_DASHES).contains(&dash_count) {
         return draw(points);
     }
     let mut lengths = pattern.iter().map(|part| part * unit).cycle();

@@ -239,3 +239,7 @@ fn write<B: DrawingBackend>(texts: &[Text], palette: &Palette, pen: &mut Pen<B>)
         .iter()
         .try_for_each(|text| pen.text(text, ink, &palette.font))
 }
+
+#[cfg(test)]
+#[path = "draw_tests.rs"]
+mod tests;

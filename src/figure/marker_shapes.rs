@@ -112,7 +112,11 @@ fn diamond(width: f64) -> Shape {
 fn regular(corners: usize, turn: f64, odd_radius: f64) -> Shape {
     let corner = |index: usize| {
         let angle = std::f64::consts::TAU * (index as f64 + turn) / corners as f64;
-        let radius = if index % 2 == 0 { 0.5 } else { odd_radius };
+        let radius = if index.is_multiple_of(2) {
+            0.5
+        } else {
+            odd_radius
+        };
         point((radius * libm::sin(angle), -radius * libm::cos(angle)))
     };
     Shape::Area((0..corners).map(corner).collect())

@@ -7,6 +7,7 @@ mod axes_layout;
 mod axis;
 mod color_names;
 mod colors;
+pub mod counting;
 mod curve;
 mod dashes;
 pub mod draw;

@@ -98,7 +98,7 @@ impl<'backend, B: DrawingBackend> Pen<'backend, B> {
 
     /// A line through `points`; nothing for fewer than two.
     pub fn line(&mut self, points: &[Point], stroke: &Stroke) -> Drawn<B> {
-        if points.len() < 2 || stroke.width <= 0.0 {
+        if points.len() < 2 || !(stroke.width > 0.0 && stroke.width.is_finite()) {
             return Ok(());
         }
         self.buffer.clear();

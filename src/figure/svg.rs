@@ -26,9 +26,23 @@ pub fn svg(figure: &Figure, width: DesignWidth, palette: &Palette) -> String {
     drop(backend);
     // plotters names only the size in units, as if they were pixels.
     let body = text.split_once('>').map_or("", |parts| parts.1);
+    // What all elements have in common is said once.
+    let font = attribute(body, " font-family=");
+    let body = body.replace(" opacity=\"1\"", "").replace(font, "");
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
-         viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\">{body}",
+         viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\"{font}>{body}",
         layout.width, layout.height, size.0, size.1,
     )
+}
+
+/// The first attribute of this name in `text`, its quoted value included; a piece of text that
+/// occurs nowhere if there is none.
+fn attribute<'text>(text: &'text str, name: &str) -> &'text str {
+    let found = text.find(name).map(|start| &text[start..]);
+    let end = found.and_then(|rest| rest.match_indices('"').nth(1));
+    match (found, end) {
+        (Some(rest), Some((end, _))) => &rest[..=end],
+        _ => " ",
+    }
 }

@@ -26,7 +26,7 @@ pub struct TickRoom {
     pub length: f64,
     /// Font size of the texts, in design units.
     pub text_size: f64,
-    /// No text is wider than this.
+    /// No text that the code gave is wider than this.
     pub widest: f64,
 }
 
@@ -47,9 +47,13 @@ pub fn tick_marks(axis: &Axis, direction: Direction, scale: &Scale, room: TickRo
     let places = places(axis, space);
     let texts = Labels::new(axis, &places);
     let ticks = visible(axis, &places, scale);
-    let text_of = |tick: &Tick| {
-        let text = texts.text(tick.index, tick.value).replace('\n', " ");
-        fitting(&text, room.text_size, room.widest)
+    let text_of = |tick: &Tick| match &texts {
+        Labels::Given(_) => {
+            let text = texts.text(tick.index, tick.value).replace('\n', " ");
+            fitting(&text, room.text_size, room.widest)
+        }
+        // A number is never cut: it would be another number.
+        Labels::Numbers(_) => texts.text(tick.index, tick.value),
     };
     let extent = |text: &str| match direction {
         Direction::X => text_width(text, room.text_size) + 0.6 * room.text_size,
