@@ -9,6 +9,8 @@ mod cells;
 mod lecture;
 #[path = "reference/numbers.rs"]
 mod numbers;
+#[path = "reference/programs.rs"]
+mod programs;
 #[path = "reference/support.rs"]
 mod support;
 #[path = "reference/ticks.rs"]
