@@ -11,6 +11,10 @@ use std::ops::Range;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
+/// Longer texts are not entered as if typed: in Chromium, that takes minutes for a megabyte.
+const MOST_TYPED: usize = 50_000;
+
+/// A text field and its painted text.
 pub struct Editor {
     pub field: HtmlTextAreaElement,
     paint: Paint,
@@ -67,13 +71,14 @@ impl Editor {
         let focused = document.active_element();
         focus(&self.field)?;
         self.field.select();
-        if let Some(document) = document.dyn_ref::<HtmlDocument>() {
+        let document = document.dyn_ref::<HtmlDocument>();
+        if let Some(document) = document.filter(|_| text.len() <= MOST_TYPED) {
             let command = if text.is_empty() {
                 "delete"
             } else {
                 "insertText"
             };
-            // A browser that knows no such command is served by the next lines.
+            // A browser that knows no such command is served by the lines below.
             let _ = document.exec_command_with_show_ui_and_value(command, false, text);
         }
         if self.field.value() != text {
