@@ -11,6 +11,7 @@ use super::frame::Frame;
 use super::globals::Globals;
 use super::instruction::Code;
 use super::native::Arguments;
+use super::numpy;
 use super::parser;
 use super::pyplot;
 use super::source::{Source, Span};
@@ -55,6 +56,7 @@ pub struct Warning {
 /// Names, pyplot's state, random state: all that a later cell can see.
 pub struct Machine {
     pub pyplot: pyplot::State,
+    pub(super) random: numpy::RandomState,
     pub(super) globals: Globals,
     pub(super) budget: Budget,
     /// The suspended callers of the frame that runs.
@@ -86,6 +88,7 @@ impl Machine {
     pub(super) fn with(globals: Globals, pyplot: pyplot::State) -> Self {
         Machine {
             pyplot,
+            random: numpy::RandomState::default(),
             globals,
             budget: Budget::default(),
             frames: Vec::new(),

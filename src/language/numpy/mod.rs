@@ -14,6 +14,7 @@ mod elementwise;
 mod methods;
 mod names;
 mod operators;
+mod random;
 mod reductions;
 mod selection;
 mod shaping;
@@ -25,6 +26,7 @@ pub(in crate::language) use convert::{Unfit, to_array};
 pub use creation::construct;
 pub use methods::{attribute, attribute_names};
 pub use operators::{absolute, binary, binary_in_place, compare, contains, round, truth, unary};
+pub use random::RandomState;
 pub use subscripts::{element, length, set_subscript, single, subscript};
 
 use super::machine::Machine;
@@ -106,6 +108,7 @@ pub static MODULE: Module = Module {
         constant!("int64", Value::Type(Type::NumpyInt64)),
         constant!("int_", Value::Type(Type::NumpyInt64)),
         constant!("ndarray", Value::Type(Type::NumpyArray)),
+        ("random", Entry::Module(&random::MODULE)),
         // Making arrays.
         function("arange", spacing::range),
         function("array", creation::array),
