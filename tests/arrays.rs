@@ -31,7 +31,6 @@ fn text(json: &Json) -> Option<String> {
 }
 
 #[test]
-#[ignore = "needs the language's built-in functions, which are being written"]
 fn programs_give_what_numpy_gives() {
     let path = std::env::var("ARRAY_PROGRAMS");
     let path = path.unwrap_or_else(|_| String::from("tests/arrays/programs.json"));

@@ -34,7 +34,9 @@ impl Machine {
         for value in globals.values_mut() {
             *value = fork.value(value);
         }
-        Self::with(globals, self.pyplot.clone())
+        let mut copy = Self::with(globals, self.pyplot.clone());
+        copy.random = self.random.clone();
+        copy
     }
 }
 
