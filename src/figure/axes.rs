@@ -237,7 +237,7 @@ impl Figure {
 #[cfg(test)]
 mod tests {
     use super::super::colors::Color;
-    use super::super::series::{LineStyle, Marker};
+    use super::super::series::{LineStyle, Marker, SeriesKind};
     use super::*;
     use Direction::{X, Y};
 
@@ -256,6 +256,7 @@ mod tests {
 
     fn series(extent: Extent, x: &[f64], y: &[f64]) -> Series {
         Series {
+            kind: SeriesKind::Line,
             x: x.to_vec().into(),
             y: y.to_vec().into(),
             extent,

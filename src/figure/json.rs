@@ -5,7 +5,7 @@
 //! pixels: ticks are those of matplotlib's own layout for the code's `figsize`.
 
 use super::ticks::{tick_space, ticks};
-use super::{Axes, Color, Direction, Figure, LineStyle, Marker, Series};
+use super::{Axes, Color, Direction, Figure, Series, SeriesKind};
 use crate::numerics::number_text::repr;
 
 /// The figure as one JSON object: `figsize` in inches, `axes`.
@@ -17,19 +17,21 @@ pub fn json(figure: &Figure) -> String {
     ])
 }
 
-/// One coordinate system: `title`, `xlabel`, `ylabel`, `legend` (texts or null), `series`, and
+/// One coordinate system, whose `series` are matplotlib's `axes.lines`: `title`, `xlabel`, `ylabel`, `legend` (texts or null), `series`, and
 /// for `x` and `y` their limits and ticks.
 fn axes_json(figure: &Figure, axes: &Axes) -> String {
     let legend = match &axes.legend {
         Some(legend) => list(legend.entries.iter().map(|(_, label)| string(label))),
         None => "null".to_owned(),
     };
+    let is_line = |series: &&Series| series.kind == SeriesKind::Line;
+    let lines = axes.series.iter().filter(is_line);
     object([
         ("title", string(&axes.title)),
         ("xlabel", string(&axes.x.label)),
         ("ylabel", string(&axes.y.label)),
         ("legend", legend),
-        ("series", list(axes.series.iter().map(series_json))),
+        ("series", list(lines.map(series_json))),
         ("x", axis_json(figure, axes, Direction::X)),
         ("y", axis_json(figure, axes, Direction::Y)),
     ])
@@ -39,8 +41,8 @@ fn axes_json(figure: &Figure, axes: &Axes) -> String {
 fn series_json(series: &Series) -> String {
     object([
         ("length", series.x.len().to_string()),
-        ("linestyle", string(line_style_code(series.line_style))),
-        ("marker", string(marker_code(series.marker))),
+        ("linestyle", string(series.line_style.name())),
+        ("marker", string(series.marker.name())),
         ("color", color_json(&series.color)),
         ("label", string(&series.label)),
         ("x", numbers(&series.x)),
@@ -68,49 +70,6 @@ fn color_json(color: &Color) -> String {
     match &color.name {
         Some(name) => string(name),
         None => list([color.red, color.green, color.blue].map(repr).into_iter()),
-    }
-}
-
-/// The code by which matplotlib knows a line style.
-fn line_style_code(style: LineStyle) -> &'static str {
-    match style {
-        LineStyle::Solid => "-",
-        LineStyle::Dashed => "--",
-        LineStyle::DashDot => "-.",
-        LineStyle::Dotted => ":",
-        LineStyle::None => "None",
-    }
-}
-
-/// The code by which matplotlib knows a marker.
-fn marker_code(marker: Marker) -> &'static str {
-    match marker {
-        Marker::None => "None",
-        Marker::Point => ".",
-        Marker::Pixel => ",",
-        Marker::Circle => "o",
-        Marker::TriangleDown => "v",
-        Marker::TriangleUp => "^",
-        Marker::TriangleLeft => "<",
-        Marker::TriangleRight => ">",
-        Marker::Octagon => "8",
-        Marker::Square => "s",
-        Marker::Diamond => "D",
-        Marker::ThinDiamond => "d",
-        Marker::Pentagon => "p",
-        Marker::Hexagon => "h",
-        Marker::FlatHexagon => "H",
-        Marker::Star => "*",
-        Marker::Plus => "+",
-        Marker::FilledPlus => "P",
-        Marker::Cross => "x",
-        Marker::FilledCross => "X",
-        Marker::VerticalLine => "|",
-        Marker::HorizontalLine => "_",
-        Marker::TripodDown => "1",
-        Marker::TripodUp => "2",
-        Marker::TripodLeft => "3",
-        Marker::TripodRight => "4",
     }
 }
 

@@ -34,7 +34,7 @@ pub use axes::{Axes, Figure, GridPlace};
 pub use axis::{Axis, DataLimits, Direction, GridStyle};
 pub use colors::Color;
 pub use legend::{Legend, LegendLocation};
-pub use series::{Extent, LineStyle, Marker, Paint, Series};
+pub use series::{Extent, LineStyle, Marker, Paint, Series, SeriesKind};
 
 #[cfg(test)]
 mod tests;

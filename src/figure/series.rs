@@ -8,6 +8,7 @@ use std::rc::Rc;
 /// A line through points, with or without markers. `x` and `y` have equal lengths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
+    pub kind: SeriesKind,
     pub x: Rc<Vec<f64>>,
     pub y: Rc<Vec<f64>>,
     pub extent: Extent,
@@ -30,6 +31,17 @@ pub struct Series {
     pub alpha: Option<f64>,
     /// Series are drawn in the order of this number, equal ones in the order they were added.
     pub z_order: f64,
+}
+
+/// What made a series; all kinds are drawn alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeriesKind {
+    /// `plot`, `axhline`, `axvline`: what matplotlib lists in `axes.lines`.
+    Line,
+    /// `scatter`: markers only.
+    Points,
+    /// `hlines`, `vlines`: pairs of points, each pair parted from the next by NaN.
+    Segments,
 }
 
 /// What a part of a marker is filled or stroked with.

@@ -1,6 +1,6 @@
 //! What the tests of this room share: plain axes, and the reference files.
 
-use super::{Axis, Color, Extent, LineStyle, Marker, Series};
+use super::{Axis, Color, Extent, LineStyle, Marker, Series, SeriesKind};
 
 /// An axis with these limits and nothing else.
 pub(crate) fn axis(limits: (f64, f64)) -> Axis {
@@ -18,6 +18,7 @@ pub(crate) fn color(red: f64, green: f64, blue: f64) -> Color {
 /// A plain blue line.
 pub(crate) fn series(x: Vec<f64>, y: Vec<f64>) -> Series {
     Series {
+        kind: SeriesKind::Line,
         x: x.into(),
         y: y.into(),
         extent: Extent::Data,

@@ -4,7 +4,7 @@
 
 use super::convert;
 use super::suggestions::not_in_list;
-use crate::figure::{Color, Extent, LineStyle, Marker, Paint, Series};
+use crate::figure::{Color, Extent, LineStyle, Marker, Paint, Series, SeriesKind};
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::value::{Raised, Value};
@@ -60,6 +60,7 @@ const MARKER_EDGE_WIDTH: f64 = 1.0;
 /// A line with matplotlib's defaults.
 pub fn plain_series(x: Rc<Vec<f64>>, y: Rc<Vec<f64>>, extent: Extent, color: Color) -> Series {
     Series {
+        kind: SeriesKind::Line,
         x,
         y,
         extent,

@@ -7,6 +7,7 @@
 //!
 //! Knows nothing of how a figure is laid out or drawn.
 
+mod collections;
 mod convert;
 mod figures;
 mod format_string;
@@ -42,6 +43,12 @@ pub static MODULE: Module = Module {
             }),
         ),
         (
+            "axis",
+            function("axis", |machine, arguments| {
+                view::AXIS.on_current(machine, arguments)
+            }),
+        ),
+        (
             "axvline",
             function("axvline", |machine, arguments| {
                 plotting::AXVLINE.on_current(machine, arguments)
@@ -62,6 +69,12 @@ pub static MODULE: Module = Module {
             }),
         ),
         (
+            "hlines",
+            function("hlines", |machine, arguments| {
+                collections::HLINES.on_current(machine, arguments)
+            }),
+        ),
+        (
             "legend",
             function("legend", |machine, arguments| {
                 legend::LEGEND.passed_on(machine, arguments)
@@ -78,6 +91,12 @@ pub static MODULE: Module = Module {
             function("savefig", |_, _| Err(figures::no_files())),
         ),
         ("sca", function("sca", figures::sca)),
+        (
+            "scatter",
+            function("scatter", |machine, arguments| {
+                collections::SCATTER.on_current(machine, arguments)
+            }),
+        ),
         ("show", function("show", figures::show)),
         ("subplot", function("subplot", subplots::subplot)),
         ("subplots", function("subplots", subplots::subplots)),
@@ -95,6 +114,12 @@ pub static MODULE: Module = Module {
             "title",
             function("title", |machine, arguments| {
                 texts::TITLE.on_current(machine, arguments)
+            }),
+        ),
+        (
+            "vlines",
+            function("vlines", |machine, arguments| {
+                collections::VLINES.on_current(machine, arguments)
             }),
         ),
         (

@@ -75,9 +75,9 @@ fn axvline(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome 
 }
 
 /// A series that is not in its axes yet, and the types of its data.
-struct Line {
-    series: Series,
-    data_types: [DataType; 2],
+pub struct Line {
+    pub series: Series,
+    pub data_types: [DataType; 2],
 }
 
 /// One `[x], y, [format]` of a call.
@@ -88,13 +88,16 @@ struct Group {
 }
 
 /// The slots of a signature with `N` names.
-fn take<const N: usize>(slots: Vec<Option<Value>>) -> [Option<Value>; N] {
+pub fn take<const N: usize>(slots: Vec<Option<Value>>) -> [Option<Value>; N] {
     let mut slots = slots.into_iter();
     std::array::from_fn(|_| slots.next().flatten())
 }
 
 /// Puts a line into its axes; one without a label is named by its place.
-fn add(machine: &mut Machine, axes: AxesPlace, line: Line) -> Outcome {
+///
+/// # Errors
+/// Those of [`State::add_series`](super::state::State::add_series).
+pub fn add(machine: &mut Machine, axes: AxesPlace, line: Line) -> Outcome {
     let Line {
         mut series,
         data_types,
@@ -142,7 +145,8 @@ fn lines(
     Ok(lines)
 }
 
-fn keyword<'a>(keywords: &'a Keywords, name: &str) -> Option<&'a Value> {
+/// The value of one keyword.
+pub fn keyword<'a>(keywords: &'a Keywords, name: &str) -> Option<&'a Value> {
     let (_, value) = keywords.iter().find(|(keyword, _)| **keyword == *name)?;
     Some(value)
 }

@@ -53,8 +53,10 @@ pub struct PlotAxes {
     pub handle: Value,
     /// One for each series of the axes, in the same order.
     pub lines: Vec<PlotLine>,
-    /// How many colours of the cycle are used up.
+    /// How many colours of the lines' cycle are used up.
     pub colors_used: usize,
+    /// The same of `scatter`, whose cycle is its own.
+    pub scatter_colors_used: usize,
     /// Whether fixed ticks were given as integers, along x and y.
     pub integer_ticks: [bool; 2],
 }
@@ -188,6 +190,7 @@ impl State {
             handle: Value::Object(Rc::new(AxesHandle { figure, identity })),
             lines: Vec::new(),
             colors_used: 0,
+            scatter_colors_used: 0,
             integer_ticks: [false; 2],
         });
         owner.current = Some(index);
@@ -217,6 +220,7 @@ impl State {
             return Err(too_many("lines in one plot", MOST_SERIES));
         }
         let handle = Value::Object(Rc::new(LineHandle {
+            kind: series.kind,
             figure: axes.figure,
             axes: kept.identity,
             line: identity,
@@ -255,6 +259,7 @@ impl State {
         let kept = self.kept_axes_mut(axes);
         kept.lines.clear();
         kept.colors_used = 0;
+        kept.scatter_colors_used = 0;
         let old = self.axes_mut(axes);
         let mut fresh = Axes::new(old.place);
         for direction in [Direction::X, Direction::Y] {

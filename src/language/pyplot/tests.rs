@@ -516,3 +516,50 @@ fn more_figures_than_a_page_can_show_end_the_cell() {
     let result = run("while True:\n    plt.figure()");
     assert!(result.exhausted);
 }
+
+#[test]
+fn collections_are_no_lines_but_count_as_children() {
+    check(
+        "plt.scatter([1], [1, 2])",
+        "ValueError: x and y must be the same size",
+    );
+    check("plt.scatter([1, 2], [1, 2]).get_label()", "'_child0'");
+    check(
+        "plt.scatter([1], [1])\nplt.plot([1])[0].get_label()",
+        "'_child1'",
+    );
+    check("plt.scatter([1], [1])\nplt.gca().lines", "[]");
+    check(
+        "plt.scatter([1], [1], foo=2)",
+        "AttributeError: PathCollection.set() got an unexpected keyword argument 'foo'",
+    );
+    check(
+        "plt.scatter([1], [1], c='foo')",
+        "ValueError: 'c' argument must be a color, a sequence of colors, or a sequence of numbers, not 'foo'",
+    );
+    check(
+        "plt.hlines([1, 2], [0, 1, 2], 3)",
+        "ValueError: could not broadcast input array from shape (3,) into shape (2,)",
+    );
+    check(
+        "plt.hlines(1, 0, 2, linestyles='foo')",
+        "ValueError: Do not know how to convert 'foo' to dashes",
+    );
+    check_limits("plt.hlines([1, 2], 0, 2)", &[((-0.1, 2.1), (0.95, 2.05))]);
+    check_limits(
+        "plt.vlines(1, 0, 2)",
+        &[((0.945, 1.0550000000000002), (-0.1, 2.1))],
+    );
+}
+
+#[test]
+fn axis_gives_and_sets_all_four_limits() {
+    check(
+        "plt.axis((0, 1, 3, 2))",
+        "(np.float64(0.0), np.float64(1.0), np.float64(3.0), np.float64(2.0))",
+    );
+    check(
+        "plt.axis([0, 1, 2])",
+        "TypeError: The first argument to axis() must be an iterable of the form [xmin, xmax, ymin, ymax]",
+    );
+}

@@ -6,9 +6,9 @@ use super::super::line_properties::{Keywords, unexpected_property};
 use super::super::names;
 use super::super::operation::axes_of;
 use super::super::state::AxesPlace;
-use super::super::{legend, plotting, texts, ticks, view};
+use super::super::{collections, legend, plotting, texts, ticks, view};
 use super::{LegendHandle, TextHandle, TextPlace, alone, method};
-use crate::figure::Direction;
+use crate::figure::{Direction, SeriesKind};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
 use crate::language::text::quoted;
@@ -48,10 +48,14 @@ macro_rules! bare {
     };
 }
 
-static METHODS: [NativeFunction; 34] = [
+static METHODS: [NativeFunction; 38] = [
     operation!("plot", plotting::PLOT),
     operation!("axhline", plotting::AXHLINE),
     operation!("axvline", plotting::AXVLINE),
+    operation!("scatter", collections::SCATTER),
+    operation!("hlines", collections::HLINES),
+    operation!("vlines", collections::VLINES),
+    operation!("axis", view::AXIS),
     operation!("set_title", texts::TITLE),
     operation!("set_xlabel", texts::XLABEL),
     operation!("set_ylabel", texts::YLABEL),
@@ -201,8 +205,10 @@ fn legend_handle(machine: &mut Machine, axes: AxesPlace) -> Value {
 }
 
 fn lines(machine: &mut Machine, axes: AxesPlace) -> Value {
-    let lines = machine.pyplot.kept_axes(axes).lines.iter();
-    Value::list(lines.map(|line| line.handle.clone()).collect())
+    let series = machine.pyplot.axes(axes).series.iter();
+    let kept = machine.pyplot.kept_axes(axes).lines.iter().zip(series);
+    let lines = kept.filter(|(_, series)| series.kind == SeriesKind::Line);
+    Value::list(lines.map(|(line, _)| line.handle.clone()).collect())
 }
 
 fn figure(machine: &mut Machine, axes: AxesPlace) -> Value {

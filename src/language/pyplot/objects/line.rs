@@ -1,4 +1,4 @@
-//! `Line2D`: what `plot` gives a list of.
+//! `Line2D`: what `plot` gives a list of; and the collections that `scatter` and `hlines` give.
 //!
 //! Knows nothing of what the properties mean.
 
@@ -8,14 +8,15 @@ use super::super::names;
 use super::super::operation::removed;
 use super::super::state::LinePlace;
 use super::{alone, downcast, method, plain_repr, with_one};
-use crate::figure::Series;
+use crate::figure::{Series, SeriesKind};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
 use crate::language::value::{Object, Outcome, Raised, Value};
 use std::any::Any;
 
-/// A line of axes, by identities that live as long as the line.
+/// A line or collection of axes, by identities that live as long as it does.
 pub struct LineHandle {
+    pub kind: SeriesKind,
     pub figure: usize,
     pub axes: usize,
     pub line: usize,
@@ -82,14 +83,25 @@ static METHODS: [NativeFunction; 5] = [
 
 impl Object for LineHandle {
     fn type_name(&self) -> &'static str {
-        "Line2D"
+        match self.kind {
+            SeriesKind::Line => "Line2D",
+            SeriesKind::Points => "PathCollection",
+            SeriesKind::Segments => "LineCollection",
+        }
     }
 
     fn repr(&self, _machine: &Machine) -> String {
-        plain_repr("lines.Line2D", self)
+        match self.kind {
+            SeriesKind::Line => plain_repr("lines.Line2D", self),
+            SeriesKind::Points => plain_repr("collections.PathCollection", self),
+            SeriesKind::Segments => plain_repr("collections.LineCollection", self),
+        }
     }
 
     fn text(&self, machine: &Machine) -> String {
+        if self.kind != SeriesKind::Line {
+            return self.repr(machine);
+        }
         match machine.pyplot.find_line(self) {
             Some(line) => format!("Line2D({})", machine.pyplot.series(line).label),
             None => "Line2D()".to_owned(),
@@ -97,6 +109,17 @@ impl Object for LineHandle {
     }
 
     fn attribute(&self, this: &Value, name: &str, _machine: &mut Machine) -> Option<Value> {
+        let shared = [
+            "get_label",
+            "set_label",
+            "get_zorder",
+            "set_zorder",
+            "get_alpha",
+            "remove",
+        ];
+        if self.kind != SeriesKind::Line && !shared.contains(&name) {
+            return None;
+        }
         let property = PROPERTIES
             .iter()
             .flatten()
