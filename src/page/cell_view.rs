@@ -12,6 +12,10 @@ use std::ops::Range;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlTemplateElement, Node};
 
+/// Printed text of at most so many lines is in view at once, even in the largest type.
+const LINES_IN_VIEW: usize = 18;
+
+/// A cell as the reader sees it.
 pub struct CellView {
     pub number: usize,
     root: Element,
@@ -222,6 +226,7 @@ impl CellView {
         let (printed, more) = shown_lines(&output.printed);
         let outputs = &self.outputs;
         set_text(&outputs.printed, printed);
+        show_scrollable(&outputs.printed, printed)?;
         set_text(&outputs.more_count, &more.to_string());
         flag(&outputs.more, "hidden", more == 0)?;
         set_text(&outputs.value, output.value.as_deref().unwrap_or(""));
@@ -370,6 +375,15 @@ impl Outputs {
             warnings: find(root, selector::WARNINGS)?,
             error: find(root, selector::ERROR)?,
         })
+    }
+}
+
+/// Lets the keyboard reach a text that may be long enough to scroll.
+fn show_scrollable(element: &Element, text: &str) -> Result<(), JsValue> {
+    if text.matches('\n').count() > LINES_IN_VIEW {
+        element.set_attribute("tabindex", "0")
+    } else {
+        element.remove_attribute("tabindex")
     }
 }
 
