@@ -44,7 +44,7 @@ impl Object for GeneratorObject {
     fn repr(&self, _machine: &Machine) -> String {
         format!(
             "Generator(PCG64) at 0x{:X}",
-            0x7F00_0000_0000_usize + 64 * self.0
+            0x7F00_0000_0000_u64 + 64 * self.0 as u64
         )
     }
 
