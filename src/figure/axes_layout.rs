@@ -50,7 +50,7 @@ const LABEL_PAD: f64 = 4.0;
 /// `axes.titlepad`.
 const TITLE_PAD: f64 = 6.0;
 /// Free space at the edges of the figure and between neighbours.
-const EDGE: f64 = 5.0;
+const EDGE: f64 = 7.0;
 /// No title or label has more lines.
 const MOST_LINES: usize = 6;
 
