@@ -31,9 +31,12 @@ fn figures(code: &str) -> Vec<Figure> {
     result.figures
 }
 
+/// Limits along x and along y.
+type Limits = ((f64, f64), (f64, f64));
+
 /// The view limits of every axes of a cell's one figure.
 #[track_caller]
-fn check_limits(code: &str, expected: &[((f64, f64), (f64, f64))]) {
+fn check_limits(code: &str, expected: &[Limits]) {
     let figures = figures(code);
     assert_eq!(figures.len(), 1, "{code}");
     let axes = figures[0].axes.iter();
