@@ -173,7 +173,12 @@ fn categories() -> Raised {
 /// Those of copying past the memory budget.
 pub fn column(machine: &mut Machine, array: &Array, column: usize) -> Result<Rc<Vec<f64>>, Raised> {
     let Some(&columns) = array.shape().get(1) else {
-        return Ok(array.contiguous_f64());
+        let samples = array.contiguous_f64();
+        // Samples that the array does not share are a copy, which takes room of its own.
+        if Rc::strong_count(&samples) == 1 {
+            machine.allocate(samples.len())?;
+        }
+        return Ok(samples);
     };
     machine.allocate(array.len() / columns.max(1))?;
     let all: Vec<f64> = array.to_vec();
