@@ -8,7 +8,8 @@ use vanishing_gradients::figure::palette::Palette;
 use vanishing_gradients::figure::pen::Medium;
 use vanishing_gradients::figure::ticks::{automatic_places, ticks};
 use vanishing_gradients::figure::{
-    Axes, Axis, Color, Extent, Figure, GridPlace, Legend, LegendLocation, LineStyle, Marker, Series,
+    Axes, Axis, Color, Extent, Figure, GridPlace, Legend, LegendLocation, LineStyle, Marker,
+    Series, SeriesKind,
 };
 
 fn main() {
@@ -21,6 +22,7 @@ fn sigmoid(x: f64) -> f64 {
 
 fn series(position: usize, x: &[f64], value: impl Fn(f64) -> f64) -> Series {
     Series {
+        kind: SeriesKind::Line,
         x: x.to_vec().into(),
         y: x.iter().map(|&x| value(x)).collect::<Vec<f64>>().into(),
         extent: Extent::Data,
