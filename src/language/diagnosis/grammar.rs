@@ -185,6 +185,9 @@ impl Compiler {
     /// Items up to `|`, a closing bracket or the end; gives the step of a cut.
     fn sequence(&mut self) -> Option<usize> {
         let mut cut = None;
+        if self.word().is_some_and(|word| word.starts_with("invalid_")) {
+            self.emit(Step::SecondPass);
+        }
         while let Some(word) = self.word() {
             if word == "|" || word.starts_with(')') {
                 break;
@@ -298,9 +301,6 @@ impl Compiler {
     }
 
     fn call(&mut self, name: &'static str) -> Option<Step> {
-        if name.starts_with("invalid_") {
-            self.emit(Step::SecondPass);
-        }
         let rule = self.grammar.rule(name);
         if rule.is_none() {
             self.grammar.unresolved.push(name);

@@ -8,7 +8,7 @@ use crate::language::parser::{NestedExpression, excessive_digits};
 use crate::language::source::Span;
 use crate::language::syntax_error::Fault;
 use crate::language::syntax_tree::{Argument, Expression};
-use crate::language::token::{Token, TokenKind};
+use crate::language::token::Token;
 use crate::language::tokenizer::TokenError;
 
 /// A line and a column in bytes from 0.
@@ -80,10 +80,18 @@ impl Matcher<'_> {
         }
     }
 
+    /// The part to be read again.
+    fn nested(&self, part: (u32, u32)) -> NestedExpression {
+        let first = self.tokens[part.0 as usize];
+        NestedExpression {
+            is_reread: true,
+            ..NestedExpression::new(self.bytes_of(part), &first, self.text)
+        }
+    }
+
     /// The part read again as an expression, where it is one.
     fn expression_of(&self, part: (u32, u32)) -> Option<Expression> {
-        let first = self.tokens[part.0 as usize];
-        let nested = NestedExpression::new(self.bytes_of(part), &first, self.text);
+        let nested = self.nested(part);
         let (expression, _) = nested.parse(self.text).ok()?;
         Some(expression)
     }
@@ -95,14 +103,8 @@ impl Matcher<'_> {
     }
 
     fn kind_of(&self, part: (u32, u32)) -> &'static str {
-        match self.expression_of(part) {
-            Some(expression) => shape::name(&expression),
-            None => match self.tokens[part.0 as usize].kind {
-                TokenKind::Yield => "yield expression",
-                TokenKind::Await => "await expression",
-                _ => "literal",
-            },
-        }
+        let expression = self.expression_of(part);
+        expression.map_or("expression", |expression| shape::name(&expression))
     }
 
     fn report_target(&mut self, report: &Report, part: (u32, u32)) -> Result<(), Noted> {
@@ -154,10 +156,11 @@ impl Matcher<'_> {
         part: (u32, u32),
         clauses: (u32, u32),
     ) -> Result<(), Noted> {
-        let first = self.tokens[clauses.0 as usize];
         let bytes = self.bytes_of(clauses);
-        let nested = NestedExpression::new(bytes, &first, self.text);
-        let parsed = nested.parse_clauses(self.text).unwrap_or_default();
+        let parsed = self
+            .nested(clauses)
+            .parse_clauses(self.text)
+            .unwrap_or_default();
         let last = parsed.last().map_or(bytes, |clause| {
             let item = clause.conditions.last().unwrap_or(&clause.iterable);
             item.span
@@ -201,8 +204,7 @@ impl Matcher<'_> {
     }
 
     fn arguments_of(&self, part: (u32, u32)) -> Vec<Argument> {
-        let first = self.tokens[part.0 as usize];
-        let nested = NestedExpression::new(self.bytes_of(part), &first, self.text);
+        let nested = self.nested(part);
         nested.parse_arguments(self.text).unwrap_or_default()
     }
 

@@ -10,7 +10,12 @@ pub(super) fn name(expression: &Expression) -> &'static str {
         ExpressionKind::Attribute { .. } => "attribute",
         ExpressionKind::Subscript { .. } => "subscript",
         ExpressionKind::Starred(_) => "starred",
-        ExpressionKind::Name(_) => "name",
+        // What the page does not know stands as a name that no name can have.
+        ExpressionKind::Name(name) => match &**name {
+            "yield" => "yield expression",
+            "await" => "await expression",
+            _ => "name",
+        },
         ExpressionKind::List(_) => "list",
         ExpressionKind::Tuple(_) => "tuple",
         ExpressionKind::Lambda { .. } => "lambda",
@@ -58,6 +63,7 @@ pub(super) fn invalid_target<'tree>(
                 _ => None,
             }
         }
+        ExpressionKind::Name(name) if matches!(&**name, "yield" | "await") => Some(expression),
         ExpressionKind::Name(_)
         | ExpressionKind::Subscript { .. }
         | ExpressionKind::Attribute { .. } => None,

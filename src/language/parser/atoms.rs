@@ -2,7 +2,6 @@
 
 use super::expressions::Level;
 use super::{Parse, Parser, Stop, Unknown};
-use crate::language::source::Span;
 use crate::language::syntax_tree::{
     ComprehensionClause, ComprehensionKind, Constant, Expression, ExpressionKind,
 };
@@ -46,7 +45,9 @@ impl Parser<'_> {
         let start = self.start();
         self.advance();
         if self.at(TokenKind::Yield) {
-            return self.yield_expression();
+            let group = self.yield_expression()?;
+            self.expect(TokenKind::RightParenthesis)?;
+            return Ok(group);
         }
         if self.take(TokenKind::RightParenthesis) {
             self.height = 1;
@@ -77,7 +78,7 @@ impl Parser<'_> {
             let clauses = self.comprehension_clauses()?;
             return Ok(self.comprehension(start, ComprehensionKind::Generator, first, clauses));
         }
-        if self.at(TokenKind::End) {
+        if self.at(TokenKind::End) && (!is_starred || self.is_reread) {
             return Ok(first);
         }
         self.expect(TokenKind::Comma)?;
@@ -281,9 +282,24 @@ impl Parser<'_> {
         } else if self.at_expression() {
             self.star_expressions()?;
         }
-        let span: Span = self.span_from(start);
-        let mut unknown = Unknown::new("'yield'", span);
-        unknown.objection = (self.functions == 0).then_some("'yield' outside function");
+        let objection = (self.functions == 0).then_some("'yield' outside function");
+        self.unknown_expression(start, "yield", "'yield'", objection)
+    }
+
+    /// An expression that the page does not know, which began at `start`. Read again for its
+    /// shape, it is a name that no name can have.
+    pub(super) fn unknown_expression(
+        &self,
+        start: u32,
+        keyword: &str,
+        construct: &'static str,
+        objection: Option<&'static str>,
+    ) -> Parse<Expression> {
+        if self.is_reread {
+            return Ok(self.expression_from(start, ExpressionKind::Name(keyword.into())));
+        }
+        let mut unknown = Unknown::new(construct, self.span_from(start));
+        unknown.objection = objection;
         Err(unknown.into())
     }
 

@@ -1,6 +1,6 @@
 //! Expressions from tuples without brackets down to calls, attributes and subscripts.
 
-use super::{Parse, Parser, Stop, Unknown};
+use super::{Parse, Parser, Stop};
 use crate::language::syntax_tree::{
     Argument, BinaryOperator, BooleanOperator, Comparison, Expression, ExpressionKind,
     UnaryOperator,
@@ -370,7 +370,7 @@ impl Parser<'_> {
     /// An atom and the calls, attributes and subscripts behind it.
     fn primary(&mut self) -> Parse<Expression> {
         if self.at(TokenKind::Await) {
-            return Err(self.await_expression());
+            return self.await_expression();
         }
         let start = self.start();
         let mut value = self.atom()?;
@@ -386,18 +386,16 @@ impl Parser<'_> {
         }
     }
 
-    fn await_expression(&mut self) -> Stop {
+    #[inline(never)]
+    fn await_expression(&mut self) -> Parse<Expression> {
         let start = self.start();
         self.advance();
-        if let Err(stop) = self.primary() {
-            return stop;
-        }
-        let mut unknown = Unknown::new("'await'", self.span_from(start));
-        unknown.objection = Some(match self.functions {
+        self.primary()?;
+        let objection = match self.functions {
             0 => "'await' outside function",
             _ => "'await' outside async function",
-        });
-        unknown.into()
+        };
+        self.unknown_expression(start, "await", "'await'", Some(objection))
     }
 
     #[inline(never)]

@@ -69,7 +69,11 @@ impl Parser<'_> {
         let mut reader = LiteralReader::new(text, &mut expression);
         let joined = reader.concatenate(&tokens);
         self.warnings.append(&mut reader.warnings);
-        let kind = joined.map_err(|error| match error {
+        let kind = joined.or_else(|error| match error {
+            LiteralError::Unknown("bytes", _) if self.is_reread => Ok(constant_text(String::new())),
+            error => Err(error),
+        });
+        let kind = kind.map_err(|error| match error {
             LiteralError::Expression(stop) => stop,
             LiteralError::Unknown(construct, span) => Unknown::new(construct, span).into(),
             LiteralError::Words(_) | LiteralError::WordsAt(..) | LiteralError::Fault(_) => {

@@ -149,6 +149,9 @@ pub(super) struct NestedExpression {
     /// How deep the parser is already, and in how many functions.
     pub depth: u32,
     pub functions: u32,
+    /// Whether the bytes are read again for their shape only: then constructs that the page does
+    /// not know stand as names (`yield`, `await`) or as text (bytes).
+    pub is_reread: bool,
 }
 
 impl NestedExpression {
@@ -170,6 +173,7 @@ impl NestedExpression {
             },
             depth: 0,
             functions: 0,
+            is_reread: false,
         }
     }
 
@@ -202,6 +206,7 @@ impl NestedExpression {
         let mut parser = Parser::new(text, tokenizer);
         parser.depth = self.depth;
         parser.functions = self.functions;
+        parser.is_reread = self.is_reread;
         parser
     }
 }
@@ -342,6 +347,7 @@ pub(super) struct Parser<'text> {
     height: u32,
     /// How many functions are open, lambdas included.
     functions: u32,
+    is_reread: bool,
     warnings: Vec<SyntaxWarning>,
 }
 
@@ -356,6 +362,7 @@ impl<'text> Parser<'text> {
             depth: 0,
             height: 0,
             functions: 0,
+            is_reread: false,
             warnings: Vec::new(),
         };
         parser.current = parser.read();

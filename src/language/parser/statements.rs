@@ -89,11 +89,7 @@ impl Parser<'_> {
             TokenKind::Assert => self.assert_statement()?,
             TokenKind::Import => self.import_name()?,
             TokenKind::From => self.import_from()?,
-            TokenKind::Yield => {
-                return Err(self
-                    .yield_expression()
-                    .map_or_else(|stop| stop, |_| Stop::Mismatch));
-            }
+            TokenKind::Yield => StatementKind::Expression(self.yield_expression()?),
             TokenKind::Percent => self.magic()?,
             _ => self.assignment_or_expression()?,
         };

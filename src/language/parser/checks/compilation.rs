@@ -56,9 +56,17 @@ impl Compilation<'_> {
                 self.expression(value)?;
                 self.target(target)
             }
-            StatementKind::AnnotatedAssign { target, value, .. } => {
+            StatementKind::AnnotatedAssign {
+                target,
+                annotation,
+                value,
+            } => {
                 self.optional(value)?;
-                self.target(target)
+                self.target(target)?;
+                match self.is_function {
+                    true => Ok(()), // Annotations in functions are not evaluated.
+                    false => self.expression(annotation),
+                }
             }
             StatementKind::Delete(targets) => {
                 targets.iter().try_for_each(|target| self.deleted(target))
@@ -206,7 +214,8 @@ impl Compilation<'_> {
                 Complaint::new("cannot assign to __debug__", target.span)
             }
             ExpressionKind::Name(_) => Ok(()),
-            _ => self.expression(target),
+            // No warning is given of a subscript that is assigned to.
+            _ => each_child(target, &mut |child| self.expression(child)),
         }
     }
 
