@@ -74,6 +74,41 @@ fn syntax_errors_are_those_of_the_reference() {
     );
 }
 
+/// Cases of `compare_syntax.py`: those beside it, or those of the file that `SYNTAX_CASES` names.
+#[test]
+fn damaged_programs_are_judged_as_cpython_does() {
+    let file = std::env::var_os("SYNTAX_CASES").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/syntax_cases.jsonl"),
+        PathBuf::from,
+    );
+    let text = std::fs::read_to_string(file).expect("the file of cases is there");
+    let mut wrong = Vec::new();
+    for line in text.lines() {
+        let (code, expected): (String, Option<Value>) =
+            serde_json::from_str(line).expect("a case is a text and an answer");
+        let parsed = parse(&Source::new("<cell>", code.as_str()));
+        let actual = parsed.errors.first().map(|error| match &error.syntax {
+            None => Value::from(error.to_string()),
+            Some(place) => serde_json::json!([
+                error.kind.name(),
+                error.message,
+                place.line,
+                place.offset,
+                place.end_line,
+                place.end_offset,
+                error.display(),
+            ]),
+        });
+        if actual != expected {
+            wrong.push(format!(
+                "{code:?}\n  expected {expected:?}\n  got      {actual:?}"
+            ));
+        }
+    }
+    assert!(text.lines().count() > 100, "there are cases");
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 #[test]
 fn legal_programs_are_read() {
     let mut wrong = Vec::new();

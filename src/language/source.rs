@@ -43,13 +43,10 @@ pub struct Place {
 }
 
 impl Source {
-    /// A source to be shared. As when Python reads a file, a byte order mark is dropped and
-    /// every line ends in `\n` alone.
+    /// A source to be shared. Every line ends in `\n` alone, as Python reads it. (A byte order
+    /// mark is an error within Python text; whoever reads a file drops it.)
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Rc<Self> {
         let mut text = text.into();
-        if let Some(rest) = text.strip_prefix('\u{feff}') {
-            text = rest.to_string();
-        }
         if text.contains('\r') {
             text = text.replace("\r\n", "\n").replace('\r', "\n");
         }

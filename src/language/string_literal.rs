@@ -341,3 +341,77 @@ fn unicode_error(start: usize, end: usize, complaint: &str) -> String {
     };
     format!("(unicode error) 'unicodeescape' codec can't decode {place}: {complaint}")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::language::parser::parse;
+    use crate::language::source::Source;
+    use crate::language::syntax_tree::{Constant, ExpressionKind, StatementKind};
+
+    #[track_caller]
+    fn check(literal: &str, expected: &str) {
+        let parsed = parse(&Source::new("cell", literal));
+        let [statement] = parsed.program.statements.as_slice() else {
+            panic!("{:?}", parsed.errors);
+        };
+        let StatementKind::Expression(expression) = &statement.kind else {
+            panic!("{statement:?}");
+        };
+        let string = Constant::String(expected.into());
+        assert_eq!(expression.kind, ExpressionKind::Constant(string));
+    }
+
+    #[track_caller]
+    fn check_error(literal: &str, expected: &str) {
+        let parsed = parse(&Source::new("cell", literal));
+        let message = parsed.errors.first().map(|error| error.message.as_str());
+        assert_eq!(message, Some(expected));
+    }
+
+    #[test]
+    fn escapes_mean_characters() {
+        check(r#""\n\t\\\'\"""#, "\n\t\\'\"");
+        check(r"'\x41\u00e9\U0001F600\101\0'", "A\u{e9}\u{1f600}A\0");
+        check("'a\\\nb'", "ab");
+        check(r"'\d\é'", r"\d\é");
+        check(r"r'\n'", r"\n");
+    }
+
+    #[test]
+    fn adjacent_literals_are_one() {
+        check("'a' \"b\" r'\\c'", "ab\\c");
+        check("('a'\n'b')", "ab");
+        check("\"\"\"a'\"b\nc\"\"\"", "a'\"b\nc");
+        check("u'a' ''", "a");
+    }
+
+    #[test]
+    fn broken_escapes_are_found_where_cpython_finds_them() {
+        let codec = "(unicode error) 'unicodeescape' codec can't decode bytes in position ";
+        check_error(r"'\x4'", &format!("{codec}0-2: truncated \\xXX escape"));
+        check_error(
+            r"'é\u12'",
+            &format!("{codec}10-13: truncated \\uXXXX escape"),
+        );
+        check_error(
+            r"'\U00110000'",
+            &format!("{codec}0-9: illegal Unicode character"),
+        );
+        check_error(
+            r"'\Nx'",
+            &format!("{codec}0-1: malformed \\N character escape"),
+        );
+        check_error("b'é'", "bytes can only contain ASCII literal characters");
+    }
+
+    #[test]
+    fn an_escape_without_meaning_is_warned_of() {
+        let parsed = parse(&Source::new("cell", r"x = '\d\q'"));
+        let messages: Vec<_> = parsed
+            .warnings
+            .iter()
+            .map(|warning| &*warning.message)
+            .collect();
+        assert_eq!(messages, [r"invalid escape sequence '\d'"]);
+    }
+}

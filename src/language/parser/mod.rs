@@ -32,6 +32,7 @@ mod checks;
 mod compound;
 mod expressions;
 mod literals;
+mod nested;
 mod parameters;
 mod statements;
 
@@ -39,14 +40,13 @@ use super::diagnosis;
 use super::error::{ErrorKind, PythonError};
 use super::source::{Source, Span};
 use super::syntax_error::Fault;
-use super::syntax_tree::{
-    Argument, ComprehensionClause, Expression, ExpressionKind, Name, Program, Statement,
-};
+use super::syntax_tree::{Expression, ExpressionKind, Name, Program, Statement, StatementKind};
 use super::token::{Token, TokenKind};
 use super::tokenizer::Tokenizer;
 use std::rc::Rc;
 
 pub(super) use literals::{constant_text, excessive_digits};
+pub(super) use nested::NestedExpression;
 
 /// How many levels a tree may have, and how deep the parser itself may recurse. CPython's own
 /// limit is near 3000; ours fits a WebAssembly stack of one megabyte.
@@ -139,78 +139,6 @@ pub fn parse(source: &Rc<Source>) -> Parsed {
     parsed
 }
 
-/// One expression to be read on its own, as if it stood in brackets: a part of a statement read
-/// again, or the expression of an f-string.
-pub(super) struct NestedExpression {
-    pub span: Span,
-    /// The line of the first byte, and where that line starts.
-    pub line: u32,
-    pub line_start: u32,
-    /// How deep the parser is already, and in how many functions.
-    pub depth: u32,
-    pub functions: u32,
-    /// Whether the bytes are read again for their shape only: then constructs that the page does
-    /// not know stand as names (`yield`, `await`) or as text (bytes).
-    pub is_reread: bool,
-}
-
-impl NestedExpression {
-    /// The bytes `span` of `text`, which begin at `token` or within it.
-    pub fn new(span: Span, token: &Token, text: &str) -> Self {
-        Self::behind(span, (token.span.start, token.line, token.line_start), text)
-    }
-
-    /// The bytes `span` of `text`, which begin at or behind a place whose byte, line and start of
-    /// line are known.
-    pub fn behind(span: Span, (byte, line, line_start): (u32, u32, u32), text: &str) -> Self {
-        let before = &text[byte as usize..span.start as usize];
-        NestedExpression {
-            span,
-            line: line + before.matches('\n').count() as u32,
-            line_start: match before.rfind('\n') {
-                Some(newline) => byte + newline as u32 + 1,
-                None => line_start,
-            },
-            depth: 0,
-            functions: 0,
-            is_reread: false,
-        }
-    }
-
-    /// The expression and its height.
-    pub fn parse(&self, text: &str) -> Parse<(Expression, u32)> {
-        let mut parser = self.parser(text);
-        let expression = parser.bracketed_expression()?;
-        parser.expect(TokenKind::End)?;
-        Ok((expression, parser.height))
-    }
-
-    /// What the bytes hold, read as the arguments of a call.
-    pub fn parse_arguments(&self, text: &str) -> Parse<Vec<Argument>> {
-        let mut parser = self.parser(text);
-        let mut arguments = Vec::new();
-        while !parser.at(TokenKind::End) {
-            arguments.push(parser.argument()?);
-            parser.take(TokenKind::Comma);
-        }
-        Ok(arguments)
-    }
-
-    /// What the bytes hold, read as the clauses of a comprehension.
-    pub fn parse_clauses(&self, text: &str) -> Parse<Vec<ComprehensionClause>> {
-        self.parser(text).comprehension_clauses()
-    }
-
-    fn parser<'text>(&self, text: &'text str) -> Parser<'text> {
-        let tokenizer = Tokenizer::in_brackets(text, self.span, self.line, self.line_start);
-        let mut parser = Parser::new(text, tokenizer);
-        parser.depth = self.depth;
-        parser.functions = self.functions;
-        parser.is_reread = self.is_reread;
-        parser
-    }
-}
-
 /// Why a statement could not be read.
 enum Failure {
     /// It is no Python.
@@ -274,8 +202,8 @@ fn explain(text: &str, first: Token, until: u32, stop: Stop) -> Failure {
     if stop == Stop::TooDeep {
         return Failure::Wrong(diagnosis::too_deep(first.line));
     }
-    let start = first.line_start as usize;
-    let next = match diagnosis::diagnose(text, start, first.line, until) {
+    let (start, line) = logical_line_start(text, first);
+    let next = match diagnosis::diagnose(text, start, line, until) {
         Ok(next) => next,
         Err(fault) => return Failure::Wrong(fault),
     };
@@ -294,6 +222,20 @@ fn explain(text: &str, first: Token, until: u32, stop: Stop) -> Failure {
     };
     let fault = diagnosis::fault_at(text, kind, message, unknown.span);
     Failure::Unknown(LateFault { stage, fault }, next)
+}
+
+/// The byte and number of the line in which the indentation of a statement's first token starts:
+/// lines of white space and a backslash belong to it.
+fn logical_line_start(text: &str, first: Token) -> (usize, u32) {
+    let (mut start, mut line) = (first.line_start as usize, first.line);
+    while let Some(before) = text[..start].strip_suffix("\\\n") {
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        if !before[line_start..].trim().is_empty() {
+            break;
+        }
+        (start, line) = (line_start, line - 1);
+    }
+    (start, line)
 }
 
 /// Where the first line behind `line` starts that looks like the start of a statement, with its
@@ -446,7 +388,7 @@ impl<'text> Parser<'text> {
         }
     }
 
-    fn statement_from(&self, start: u32, kind: super::syntax_tree::StatementKind) -> Statement {
+    fn statement_from(&self, start: u32, kind: StatementKind) -> Statement {
         Statement {
             kind,
             span: self.span_from(start),
@@ -469,5 +411,132 @@ impl<'text> Parser<'text> {
             return Err(Stop::TooDeep);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(text: &str) -> Vec<String> {
+        let parsed = parse(&Source::new("cell", text));
+        parsed.errors.iter().map(ToString::to_string).collect()
+    }
+
+    #[track_caller]
+    fn check_error(text: &str, expected: &str) {
+        assert_eq!(errors(text).first().map(String::as_str), Some(expected));
+    }
+
+    #[track_caller]
+    fn check_statements(text: &str, expected: usize) {
+        let parsed = parse(&Source::new("cell", text));
+        assert_eq!(
+            parsed.program.statements.len(),
+            expected,
+            "{:?}",
+            parsed.errors
+        );
+    }
+
+    #[test]
+    fn statements_around_a_broken_one_are_read() {
+        check_statements("a = 1\nb = = 2\nc = 3", 2);
+        check_statements("a = (1\nb = 2", 1);
+        check_statements("if a\n    b = 1\nelse:\n    c = 2\nd = 3", 1);
+        check_statements("class A:\n    b = 1\nc = 3", 1);
+    }
+
+    #[test]
+    fn an_error_of_syntax_comes_before_what_the_page_does_not_know() {
+        check_error("class A: pass\nx y", "SyntaxError: invalid syntax");
+        check_error("yield 1\nx = (", "SyntaxError: '(' was never closed");
+        check_error("break\nclass A: pass", "SyntaxError: 'break' outside loop");
+    }
+
+    #[test]
+    fn constructs_outside_the_subset_are_named() {
+        let unknown = "NotImplementedError: this page does not know ";
+        for (text, construct) in [
+            ("class A: pass", "classes"),
+            ("with a as b: pass", "'with' statements"),
+            ("async def f(): pass", "'async'"),
+            ("match a:\n    case 1: pass", "'match' statements"),
+            ("def f(): yield 1", "'yield'"),
+            ("x = b'a'", "bytes"),
+            ("from . import a", "relative imports"),
+            ("'\\N{BULLET}'", "characters by name"),
+        ] {
+            check_error(text, &format!("{unknown}{construct}"));
+        }
+        check_error("class A pass", "SyntaxError: invalid syntax");
+        check_error("with a as b", "SyntaxError: expected ':'");
+        check_error("yield 1", "SyntaxError: 'yield' outside function");
+    }
+
+    #[test]
+    fn the_only_magic_is_that_of_matplotlib() {
+        check_statements("%matplotlib inline", 1);
+        check_error("%matplotlib widget", "SyntaxError: invalid syntax");
+        check_error("!ls", "SyntaxError: invalid syntax");
+        check_error("x?", "SyntaxError: invalid syntax");
+    }
+
+    #[test]
+    fn an_indentation_may_start_in_a_line_of_its_own() {
+        check_error("   \\\nx = 1", "IndentationError: unexpected indent");
+    }
+
+    /// Reads each text on the stack that a page has.
+    #[track_caller]
+    fn on_a_small_stack(texts: Vec<String>) {
+        let reader = std::thread::Builder::new()
+            .stack_size(1 << 20)
+            .spawn(move || texts.iter().map(|text| errors(text)).collect::<Vec<_>>());
+        let outcome = reader.expect("a thread can be had").join();
+        assert!(outcome.is_ok(), "the stack was too small");
+    }
+
+    #[test]
+    fn no_depth_of_nesting_exhausts_the_stack() {
+        let deep = |open: &str, count: usize, middle: &str, close: &str| {
+            open.repeat(count) + middle + &close.repeat(count)
+        };
+        let mut texts = Vec::new();
+        for open in [
+            "(",
+            "[",
+            "{",
+            "-",
+            "not ",
+            "lambda: ",
+            "x if y else ",
+            "2 ** ",
+            "f(",
+            "{1: ",
+        ] {
+            texts.push(deep(open, 10_000, "1", ""));
+        }
+        for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("f(", ")"), ("x[", "]")] {
+            texts.push(deep(open, 199, "1", close));
+            texts.push(deep(open, 199, "x y", close));
+        }
+        texts.push(deep("(1 or 2 < 3 + 4 * -", 150, "1", ")"));
+        texts.push("x".to_string() + &".a".repeat(10_000));
+        texts.push("1".to_string() + &" + 1".repeat(10_000));
+        texts.push("if x:\n a\n".to_string() + &"elif x:\n a\n".repeat(5_000));
+        let blocks = (0..150).map(|depth| " ".repeat(depth) + "if x:\n");
+        texts.push(blocks.collect());
+        on_a_small_stack(texts);
+    }
+
+    #[test]
+    fn what_nests_too_deep_says_so() {
+        let words = "RecursionError: maximum recursion depth exceeded during compilation";
+        check_error(&("-".repeat(10_000) + "1"), words);
+        check_error(
+            &"(".repeat(10_000),
+            "SyntaxError: too many nested parentheses",
+        );
     }
 }

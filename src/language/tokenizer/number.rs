@@ -188,3 +188,51 @@ impl Tokenizer<'_> {
         behind.is_some_and(|behind| !behind.first().is_some_and(|&byte| word::can_continue(byte)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::language::token::TokenKind;
+    use crate::language::tokenizer::Tokenizer;
+
+    /// The number that starts the text, or what is wrong with it.
+    fn read(text: &str) -> Result<&str, String> {
+        match Tokenizer::new(text).next_token() {
+            Ok(token) => {
+                assert_eq!(token.kind, TokenKind::Number);
+                Ok(&text[token.span.start as usize..token.span.end as usize])
+            }
+            Err(error) => Err(error.fault.message),
+        }
+    }
+
+    #[test]
+    fn a_number_ends_where_python_ends_it() {
+        for (text, expected) in [
+            ("1_000+1", "1_000"),
+            ("0x_fF-1", "0x_fF"),
+            ("1.e5j", "1.e5j"),
+            (".5.5", ".5"),
+            ("1..2", "1."),
+            ("00_0", "00_0"),
+            ("007.5", "007.5"),
+            ("1if x", "1"),
+            ("0b1_0)", "0b1_0"),
+        ] {
+            assert_eq!(read(text), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn a_broken_number_says_what_it_was_to_be() {
+        for (text, expected) in [
+            ("1__0", "invalid decimal literal"),
+            ("1e+", "invalid decimal literal"),
+            ("1jx", "invalid imaginary literal"),
+            ("0xg", "invalid hexadecimal literal"),
+            ("0o8", "invalid digit '8' in octal literal"),
+            ("0b_", "invalid binary literal"),
+        ] {
+            assert_eq!(read(text), Err(expected.into()));
+        }
+    }
+}

@@ -83,3 +83,33 @@ impl Tokenizer<'_> {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printable_is_what_python_prints() {
+        assert!(
+            ['a', ' ', '"', '\\', 'é', '–', '😀', '\u{301}']
+                .into_iter()
+                .all(is_printable)
+        );
+        let unprintable = [
+            '\n', '\u{7f}', '\u{a0}', '\u{ad}', '\u{200b}', '\u{feff}', '\u{e000}',
+        ];
+        assert!(!unprintable.into_iter().any(is_printable));
+    }
+
+    #[test]
+    fn names_are_made_of_letters_and_digits() {
+        assert!(['x', '_', 'é', 'π', 'μ', '名'].into_iter().all(starts_name));
+        assert!(
+            !['1', '²', '½', '–', '“', '∞', '😀']
+                .into_iter()
+                .any(starts_name)
+        );
+        assert!(['1', 'a', '\u{301}'].into_iter().all(continues_name));
+        assert!(!['²', '½', '€'].into_iter().any(continues_name));
+    }
+}

@@ -385,3 +385,60 @@ fn check_keywords(arguments: &[Argument]) -> Check {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::language::parser::parse;
+    use crate::language::source::Source;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let parsed = parse(&Source::new("cell", text));
+        let messages: Vec<_> = parsed
+            .warnings
+            .iter()
+            .map(|warning| &*warning.message)
+            .collect();
+        assert_eq!(messages, expected);
+        assert_eq!(parsed.errors, []);
+    }
+
+    #[test]
+    fn identity_with_a_literal_is_warned_of() {
+        check("x is 1", &["\"is\" with a literal. Did you mean \"==\"?"]);
+        check(
+            "x is not -1",
+            &["\"is not\" with a literal. Did you mean \"!=\"?"],
+        );
+        check("x is None", &[]);
+        check("x is True", &[]);
+    }
+
+    #[test]
+    fn a_literal_that_is_called_or_indexed_lacks_a_comma() {
+        check(
+            "[(1)(2)]",
+            &["'int' object is not callable; perhaps you missed a comma?"],
+        );
+        check(
+            "[[1, 2][3, 4]]",
+            &["list indices must be integers or slices, not tuple; perhaps you missed a comma?"],
+        );
+        check("[1, 2][0]", &[]);
+        check("[1, 2]['a'] = 3", &[]);
+    }
+
+    #[test]
+    fn an_assertion_of_a_tuple_is_always_true() {
+        check(
+            "assert (x, 'y')",
+            &["assertion is always true, perhaps remove parentheses?"],
+        );
+        check("assert x, 'y'", &[]);
+    }
+
+    #[test]
+    fn a_number_may_touch_a_keyword() {
+        check("1if x else 2", &["invalid decimal literal"]);
+    }
+}
