@@ -1,4 +1,6 @@
 //! Reports: the words and places of what the grammar found wrong.
+//!
+//! Knows nothing of how the grammar came to a report.
 
 use super::grammar::Report;
 use super::matcher::{Matcher, Noted, Parts};

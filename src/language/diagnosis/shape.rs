@@ -1,4 +1,6 @@
 //! What an expression is called, and whether it can be assigned to.
+//!
+//! Knows nothing of texts or places.
 
 use crate::language::syntax_tree::{
     Comparison, ComprehensionKind, Constant, Expression, ExpressionKind,

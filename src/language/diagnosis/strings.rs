@@ -1,4 +1,6 @@
 //! String literals under diagnosis: what is wrong within them.
+//!
+//! Knows nothing of the value of a literal.
 
 use super::diagnose_nested;
 use super::matcher::{Matcher, Nesting, Noted};

@@ -1,4 +1,6 @@
 //! Atoms: names, constants, and everything in brackets.
+//!
+//! Knows nothing of operators.
 
 use super::expressions::Level;
 use super::{Parse, Parser, Stop, Unknown};

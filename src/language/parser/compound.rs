@@ -1,4 +1,6 @@
 //! Compound statements: those with a block.
+//!
+//! Knows nothing of what an expression is made of.
 
 use super::{MAXIMUM_DEPTH, Parse, Parser, Stop, Unknown};
 use crate::language::syntax_tree::{Expression, Handler, Name, Statement, StatementKind};

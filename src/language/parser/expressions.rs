@@ -1,4 +1,6 @@
 //! Expressions from tuples without brackets down to calls, attributes and subscripts.
+//!
+//! Knows nothing of statements.
 
 use super::{Parse, Parser, Stop};
 use crate::language::syntax_tree::{

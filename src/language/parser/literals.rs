@@ -1,4 +1,6 @@
 //! Number and string literals as constants.
+//!
+//! Knows nothing of escapes, which are `string_literal`'s.
 
 use super::{NestedExpression, Parse, Parser, Stop, Unknown};
 use crate::language::string_literal::{LiteralError, LiteralReader};

@@ -1,4 +1,6 @@
 //! Expressions read on their own: those of f-strings, and parts of a statement read again.
+//!
+//! Knows nothing of why an expression is read again.
 
 use super::{Parse, Parser};
 use crate::language::source::Span;

@@ -1,4 +1,6 @@
 //! The parameters of a `def` or a `lambda`.
+//!
+//! Knows nothing of the function they belong to.
 
 use super::{Parse, Parser, Stop};
 use crate::language::syntax_tree::{Expression, Parameter, Parameters};

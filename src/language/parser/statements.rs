@@ -1,4 +1,6 @@
 //! Simple statements: all that fits on one line.
+//!
+//! Knows nothing of blocks.
 
 use super::expressions::Level;
 use super::{Parse, Parser, Stop, Unknown};

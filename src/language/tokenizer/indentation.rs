@@ -1,4 +1,6 @@
 //! Indentation: the start of a line, in columns.
+//!
+//! Knows nothing of what stands behind the white space.
 
 use super::{TokenError, Tokenizer};
 use crate::language::error::ErrorKind;

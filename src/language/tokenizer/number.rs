@@ -1,4 +1,6 @@
 //! Number literals: where they end, and what is wrong with them.
+//!
+//! Knows nothing of the number that a literal means.
 
 use super::{TokenError, Tokenizer, word};
 use crate::language::source::Span;

@@ -1,4 +1,6 @@
 //! Words: names, keywords, and the prefixes of string literals.
+//!
+//! Knows nothing of what a name means.
 
 use super::{TokenError, Tokenizer};
 use crate::language::token::{Token, word_kind};

@@ -1,4 +1,6 @@
 //! Statements and expressions that stand where they cannot, and warnings about what is written.
+//!
+//! Knows nothing of scopes.
 
 use super::literal_types::{is_literal, literal_type};
 use super::{Check, Complaint, SyntaxWarning, each_child};

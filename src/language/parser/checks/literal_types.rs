@@ -1,4 +1,6 @@
 //! The types of literals, as far as they can be told without running anything.
+//!
+//! Knows nothing of scopes or statements.
 
 use crate::language::syntax_tree::{
     ComprehensionKind, Constant, Expression, ExpressionKind, UnaryOperator,

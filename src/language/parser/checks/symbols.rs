@@ -1,4 +1,6 @@
 //! Names and the scopes they belong to.
+//!
+//! Knows nothing of where `return` or `break` may stand.
 
 use super::{Check, Complaint, each_child, each_default};
 use crate::language::source::Span;
