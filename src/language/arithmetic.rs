@@ -126,6 +126,11 @@ impl Machine {
         left: &Value,
         right: &Value,
     ) -> Option<Outcome> {
+        if let (Value::Bool(left), Value::Bool(right)) = (left, right)
+            && let Some(result) = logic(operator, *left, *right)
+        {
+            return Some(Ok(Value::Bool(result)));
+        }
         if let (Some(left), Some(right)) = (number(left), number(right)) {
             return self.number_binary(operator, left, right);
         }
@@ -293,6 +298,16 @@ fn small_float(operator: BinaryOperator, left: f64, right: f64) -> Option<Value>
     }))
 }
 
+/// `&`, `|`, `^` of two truth values, which give one; `None` for other operators.
+fn logic(operator: BinaryOperator, left: bool, right: bool) -> Option<bool> {
+    match operator {
+        BinaryOperator::And => Some(left & right),
+        BinaryOperator::Or => Some(left | right),
+        BinaryOperator::ExclusiveOr => Some(left ^ right),
+        _ => None,
+    }
+}
+
 fn is_numpy(value: &Value) -> bool {
     matches!(value, Value::Array(_) | Value::Scalar(_))
 }
@@ -424,7 +439,7 @@ fn unary_number(operator: UnaryOperator, value: &Value) -> Option<Value> {
 /// About how many 64-bit multiplications a product of so many bits takes, past the schoolbook
 /// method's sizes.
 fn work(left_bits: u64, right_bits: u64) -> u64 {
-    let (left, right) = (left_bits / 64, right_bits / 64);
+    let (left, right) = (left_bits / 64 + 1, right_bits / 64 + 1);
     left.max(right) * left.min(right).isqrt()
 }
 

@@ -10,7 +10,7 @@ pub const STEPS: u64 = 5_000_000;
 /// How many elements of lists, tuples, dicts and sets a cell may make.
 pub const ELEMENTS: u64 = 5_000_000;
 /// How many bytes of text a cell may make, a string at a time and in all.
-pub const TEXT: u64 = 50_000_000;
+pub const TEXT: u64 = 20_000_000;
 /// How many bytes a cell may print.
 pub const PRINTED: usize = 2_000_000;
 /// How many bits an integer may have.
@@ -76,7 +76,7 @@ impl Budget {
     pub fn allocate_text(&mut self, bytes: u64) -> Result<(), Raised> {
         self.text = self.text.checked_sub(bytes).ok_or_else(|| {
             memory_error(
-                "this cell made more than 50,000,000 characters of text, so the page stopped it",
+                "this cell made more than 20,000,000 characters of text, so the page stopped it",
             )
         })?;
         Ok(())

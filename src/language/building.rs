@@ -33,6 +33,7 @@ impl Machine {
                 self.allocate(count as usize)?;
                 let mut set = Set::new();
                 for item in frame.pop_many(count as usize) {
+                    self.charge_key(&item)?;
                     set.insert(item)?;
                 }
                 frame.push(Value::set(set));
@@ -42,6 +43,7 @@ impl Machine {
                 let mut dictionary = Dictionary::new();
                 let mut items = frame.pop_many(2 * count as usize).into_iter();
                 while let (Some(key), Some(value)) = (items.next(), items.next()) {
+                    self.charge_key(&key)?;
                     dictionary.insert(key, value)?;
                 }
                 frame.push(Value::dict(dictionary));
@@ -88,6 +90,7 @@ impl Machine {
             I::AddToSet(depth) => {
                 self.allocate(1)?;
                 let value = frame.pop();
+                self.charge_key(&value)?;
                 if let Value::Set(set) = frame.peek(depth as usize) {
                     set.borrow_mut().insert(value)?;
                 }
@@ -96,6 +99,7 @@ impl Machine {
                 self.allocate(1)?;
                 let value = frame.pop();
                 let key = frame.pop();
+                self.charge_key(&key)?;
                 if let Value::Dict(dict) = frame.peek(depth as usize) {
                     dict.borrow_mut().insert(key, value)?;
                 }
@@ -120,6 +124,7 @@ impl Machine {
                 let values = self.collect(&iterable)?;
                 if let Value::Set(set) = frame.peek(0) {
                     for value in values {
+                        self.charge_key(&value)?;
                         set.borrow_mut().insert(value)?;
                     }
                 }
@@ -132,6 +137,7 @@ impl Machine {
                         mapping.message_name()
                     )));
                 };
+                self.allocate(mapping.borrow().len())?;
                 let entries = mapping.borrow().clone();
                 if let Value::Dict(dict) = frame.peek(0) {
                     for (key, value) in entries.iter() {

@@ -105,9 +105,11 @@ impl Machine {
     /// # Errors
     /// What the callable raises; `TypeError: 'int' object is not callable`.
     pub(super) fn call_native(&mut self, function: &Value, mut arguments: Arguments) -> Outcome {
+        self.charge_texts(&arguments.positional)?;
         match function {
             Value::Native(native) => (native.call)(self, arguments),
             Value::BoundMethod(method) => {
+                self.charge_texts(std::slice::from_ref(&method.0))?;
                 arguments.positional.insert(0, method.0.clone());
                 (method.1.call)(self, arguments)
             }
@@ -118,6 +120,16 @@ impl Machine {
                 other.message_name()
             ))),
         }
+    }
+
+    /// Most that is done with a string goes through all of it.
+    fn charge_texts(&mut self, values: &[Value]) -> Result<(), Raised> {
+        for value in values {
+            if let Value::String(text) = value {
+                self.charge(text.len() / 32)?;
+            }
+        }
+        Ok(())
     }
 
     /// A frame for a Python function with its arguments in their places.
@@ -261,7 +273,7 @@ fn takes_exactly(function: &Function, count: usize) -> bool {
 /// How CPython's messages about `*` and `**` name what is called.
 fn called_name(function: &Value) -> Name {
     match function {
-        Value::Function(function) => format!("__main__.{}()", function.code.qualified_name).into(),
+        Value::Function(function) => format!("{}()", function.code.qualified_name).into(),
         Value::Native(function) => format!("{}()", function.name).into(),
         Value::BoundMethod(method) => {
             format!("{}.{}()", method.0.type_name(), method.1.name).into()

@@ -120,11 +120,13 @@ impl Machine {
                 if Rc::ptr_eq(left, right) {
                     return Ok(true);
                 }
+                self.charge((left.borrow().len() + right.borrow().len()) / 8)?;
                 let (left, right) = (left.borrow().clone(), right.borrow().clone());
                 self.equal_items(&left, &right, nested?)
             }
             (Value::Tuple(left), Value::Tuple(right)) => self.equal_items(left, right, nested?),
             (Value::Dict(left), Value::Dict(right)) => {
+                self.charge((left.borrow().len() + right.borrow().len()) / 4)?;
                 let (left, right) = (left.borrow().clone(), right.borrow().clone());
                 self.equal_dicts(&left, &right, nested?)
             }
@@ -135,6 +137,7 @@ impl Machine {
                 self.equal_items(&parts(left), &parts(right), nested?)
             }
             (Value::Set(_) | Value::DictView(_), Value::Set(_) | Value::DictView(_)) => {
+                self.charge(set_length(left) + set_length(right))?;
                 equal_sets(left, right)
             }
             (Value::Object(object), other) | (other, Value::Object(object)) => {
@@ -210,6 +213,7 @@ impl Machine {
                 comparison.accepts(left.chars().cmp(right.chars())),
             )),
             (Value::List(left), Value::List(right)) => {
+                self.charge((left.borrow().len() + right.borrow().len()) / 8)?;
                 let (left, right) = (left.borrow().clone(), right.borrow().clone());
                 self.order_items(comparison, &left, &right, nested?)
             }
@@ -217,6 +221,7 @@ impl Machine {
                 self.order_items(comparison, left, right, nested?)
             }
             (Value::Set(left), Value::Set(right)) => {
+                self.charge(left.borrow().len() + right.borrow().len())?;
                 let (left, right) = (left.borrow(), right.borrow());
                 let order = left.len().cmp(&right.len());
                 let (few, many) = match comparison {
@@ -267,11 +272,17 @@ impl Machine {
                 "'in <string>' requires string as left operand, not {}",
                 item.message_name()
             ))),
-            (Value::Dict(dict), _) => Ok(dict.borrow().get(item)?.is_some()),
+            (Value::Dict(dict), _) => {
+                self.charge_key(item)?;
+                Ok(dict.borrow().get(item)?.is_some())
+            }
             (Value::DictView(view), _) if view.kind == DictViewKind::Keys => {
                 Ok(view.dict.borrow().get(item)?.is_some())
             }
-            (Value::Set(set), _) => set.borrow().contains(item),
+            (Value::Set(set), _) => {
+                self.charge_key(item)?;
+                set.borrow().contains(item)
+            }
             (Value::Array(array), _) => numpy::contains(self, array, item),
             (Value::Range(range), Value::Integer(number)) => {
                 let offset = i128::from(*number) - i128::from(range.start);
@@ -458,6 +469,13 @@ fn real(value: &Value) -> Option<Real> {
         Value::Float(number) | Value::Scalar(Scalar::Float(number)) => Real::Float(*number),
         _ => return None,
     })
+}
+
+fn set_length(value: &Value) -> usize {
+    match value {
+        Value::Set(set) => set.borrow().len(),
+        _ => 0,
+    }
 }
 
 fn equal_sets(left: &Value, right: &Value) -> Result<bool, Raised> {

@@ -69,10 +69,13 @@ fn divide(left: Pair, right: Pair) -> Pair {
 fn power(base: Pair, exponent: Pair) -> Outcome {
     let whole =
         exponent.1 == 0.0 && libm::floor(exponent.0) == exponent.0 && exponent.0.abs() <= 100.0;
+    if base == (0.0, 0.0) && (exponent.1 != 0.0 || exponent.0 < 0.0) {
+        return Err(Raised::zero_division("0.0 to a negative or complex power"));
+    }
     let (real, imaginary) = if whole {
         integer_power(base, exponent.0 as i32)
     } else {
-        general_power(base, exponent)?
+        general_power(base, exponent)
     };
     if !real.is_finite() || !imaginary.is_finite() {
         return Err(Raised::overflow_error("complex exponentiation"));
@@ -98,12 +101,9 @@ fn integer_power(base: Pair, exponent: i32) -> Pair {
     }
 }
 
-fn general_power(base: Pair, exponent: Pair) -> Result<Pair, Raised> {
+fn general_power(base: Pair, exponent: Pair) -> Pair {
     if base == (0.0, 0.0) {
-        if exponent.1 != 0.0 || exponent.0 < 0.0 {
-            return Err(Raised::zero_division("0.0 to a negative or complex power"));
-        }
-        return Ok((0.0, 0.0));
+        return (0.0, 0.0);
     }
     let magnitude = libm::hypot(base.0, base.1);
     let mut length = libm::pow(magnitude, exponent.0);
@@ -113,5 +113,5 @@ fn general_power(base: Pair, exponent: Pair) -> Result<Pair, Raised> {
         length *= crate::numerics::exp(-angle * exponent.1);
         phase += exponent.1 * libm::log(magnitude);
     }
-    Ok((length * libm::cos(phase), length * libm::sin(phase)))
+    (length * libm::cos(phase), length * libm::sin(phase))
 }

@@ -385,6 +385,11 @@ impl Machine {
     fn raise_again(&mut self) -> Raised {
         match self.handled.last() {
             Some(exception) => {
+                // Copying a long traceback is work.
+                let length = exception.traceback.borrow().len() as u64;
+                if let Err(exhausted) = self.budget.charge(length) {
+                    return exhausted;
+                }
                 let mut raised = Raised::from_exception(exception);
                 raised.again = true;
                 raised

@@ -17,12 +17,49 @@ const MODULUS: u64 = (1 << 61) - 1;
 /// How deeply tuples may be nested in a key.
 const DEPTH: usize = 200;
 
+/// How many elements a key may have, those of tuples inside it included. A tuple that holds
+/// another one twice, and so on, has more of them than can ever be visited.
+const ELEMENTS: usize = 10_000;
+
 /// `hash(value)`.
 ///
 /// # Errors
-/// `TypeError: unhashable type: 'list'`.
+/// `TypeError: unhashable type: 'list'`; `TimeoutError` for a tuple of too many elements.
 pub fn hash(value: &Value) -> Result<i64, Raised> {
+    if size(value, ELEMENTS) >= ELEMENTS {
+        return Err(Raised::exhausted(
+            super::error::ErrorKind::TimeoutError,
+            "this cell used a tuple of more than 10,000 elements as a key, so the page stopped it",
+        ));
+    }
     hash_nested(value, DEPTH)
+}
+
+/// How much work hashing a value is: its elements, counted up to a limit.
+pub fn work(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len() / 64,
+        Value::Tuple(_) => size(value, ELEMENTS),
+        _ => 0,
+    }
+}
+
+/// How many elements a value has, counted up to a limit and a depth.
+fn size(value: &Value, limit: usize) -> usize {
+    fn count(value: &Value, left: usize, depth: usize) -> usize {
+        let Value::Tuple(items) = value else {
+            return 0;
+        };
+        let mut counted = items.len();
+        for item in items.iter() {
+            if counted >= left || depth == 0 {
+                break;
+            }
+            counted += count(item, left - counted, depth - 1);
+        }
+        counted
+    }
+    count(value, limit, DEPTH)
 }
 
 fn hash_nested(value: &Value, depth: usize) -> Result<i64, Raised> {

@@ -86,6 +86,6 @@ fn find(name: &str) -> Result<&'static Module, Raised> {
     }
     Err(Raised::new(
         ErrorKind::ModuleNotFoundError,
-        format!("No module named '{name}'"),
+        format!("No module named '{first}'"),
     ))
 }

@@ -432,15 +432,19 @@ impl Machine {
         Ok(None)
     }
 
-    /// All values of an iterable.
+    /// All values of an iterable, counted against the budget of elements.
     ///
     /// # Errors
     /// `TypeError` for what is not iterable, and what the iterator raises.
     pub fn collect(&mut self, iterable: &Value) -> Result<Vec<Value>, Raised> {
-        match iterable {
-            Value::List(list) => return Ok(list.borrow().0.clone()),
-            Value::Tuple(tuple) => return Ok(tuple.0.clone()),
-            _ => {}
+        let gathered = match iterable {
+            Value::List(list) => Some(list.borrow().0.clone()),
+            Value::Tuple(tuple) => Some(tuple.0.clone()),
+            _ => None,
+        };
+        if let Some(values) = gathered {
+            self.allocate(values.len())?;
+            return Ok(values);
         }
         let iterator = self.iterate(iterable)?;
         let mut values = Vec::new();

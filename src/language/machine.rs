@@ -9,6 +9,7 @@ use super::error::{ErrorKind, PythonError};
 use super::exception::Exception;
 use super::frame::Frame;
 use super::globals::Globals;
+use super::hashing;
 use super::instruction::Code;
 use super::native::Arguments;
 use super::numpy;
@@ -234,6 +235,14 @@ impl Machine {
     /// `TimeoutError` at its end.
     pub fn charge(&mut self, steps: usize) -> Result<(), Raised> {
         self.budget.charge(steps as u64)
+    }
+
+    /// Counts the work of looking for a key.
+    ///
+    /// # Errors
+    /// `TimeoutError` at the end of the budget.
+    pub(super) fn charge_key(&mut self, key: &Value) -> Result<(), Raised> {
+        self.charge(hashing::work(key))
     }
 
     /// Counts `elements` of a new list or the like against the cell's budget.

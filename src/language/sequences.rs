@@ -29,11 +29,17 @@ pub fn binary(
         | BinaryOperator::Subtract
         | BinaryOperator::ExclusiveOr => match (left, right) {
             (Value::Dict(left), Value::Dict(right)) if operator == BinaryOperator::Or => {
+                if let Err(raised) = machine.allocate(left.borrow().len() + right.borrow().len()) {
+                    return Some(Err(raised));
+                }
                 let merged = merge(&left.borrow(), &right.borrow());
                 Some(merged.map(Value::dict))
             }
             _ => {
                 let (left, right) = (set_of(left)?, set_of(right)?);
+                if let Err(raised) = machine.allocate(left.len() + right.len()) {
+                    return Some(Err(raised));
+                }
                 Some(combine(operator, &left, &right).map(Value::set))
             }
         },
@@ -59,13 +65,15 @@ pub fn in_place(
                 }
             })
         }
-        (Value::Dict(dict), BinaryOperator::Or) => match right {
-            Value::Dict(other) => {
-                let merged = merge(&dict.borrow(), &other.borrow());
-                merged.map(|merged| drop(dict.replace(merged)))
-            }
-            _ => return None,
-        },
+        (Value::Dict(dict), BinaryOperator::Or) => {
+            let Value::Dict(other) = right else {
+                return None;
+            };
+            let counted = machine.allocate(dict.borrow().len() + other.borrow().len());
+            counted
+                .and_then(|()| merge(&dict.borrow(), &other.borrow()))
+                .map(|merged| drop(dict.replace(merged)))
+        }
         (
             Value::Set(set),
             BinaryOperator::Or
@@ -76,8 +84,10 @@ pub fn in_place(
             let Value::Set(other) = right else {
                 return None;
             };
-            let combined = combine(operator, &set.borrow(), &other.borrow());
-            combined.map(|combined| drop(set.replace(combined)))
+            let counted = machine.allocate(set.borrow().len() + other.borrow().len());
+            counted
+                .and_then(|()| combine(operator, &set.borrow(), &other.borrow()))
+                .map(|combined| drop(set.replace(combined)))
         }
         _ => return None,
     };

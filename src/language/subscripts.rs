@@ -110,6 +110,7 @@ impl Machine {
             }
             (Value::String(text), _) => self.string_subscript(text, index),
             (Value::Dict(dict), _) => {
+                self.charge_key(index)?;
                 let found = dict.borrow().get(index)?.cloned();
                 found.map_or_else(|| Err(self.key_error(index)), Ok)
             }
@@ -144,11 +145,12 @@ impl Machine {
     }
 
     fn string_subscript(&mut self, text: &Rc<str>, index: &Value) -> Outcome {
-        self.charge(text.len() / 64)?;
+        self.charge(text.len() / 256)?;
         if let (true, Some(index)) = (text.is_ascii(), index.as_small_integer()) {
             let position = position(&Value::Integer(index), text.len(), "string", "string")?;
             return Ok(Value::string(&text[position..=position]));
         }
+        self.charge(text.len() / 16)?;
         let characters: Vec<char> = text.chars().collect();
         if let Value::Slice(slice) = index {
             let fitted = slice.fit(characters.len())?;
@@ -189,6 +191,7 @@ impl Machine {
                 list[position] = item;
             }
             Value::Dict(dict) => {
+                self.charge_key(index)?;
                 let is_new = dict.borrow_mut().insert(index.clone(), item)?;
                 self.allocate(usize::from(is_new))?;
             }
@@ -221,6 +224,7 @@ impl Machine {
                 Ok(())
             }
             Value::Dict(dict) => {
+                self.charge_key(index)?;
                 let removed = dict.borrow_mut().remove(index)?;
                 removed.map_or_else(|| Err(self.key_error(index)), |_| Ok(()))
             }

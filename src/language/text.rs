@@ -56,7 +56,7 @@ impl Writer<'_> {
     fn repr(&mut self, value: &Value) -> Result<(), Raised> {
         if self.text.len() as u64 > self.machine.budget.text {
             return Err(super::budget::memory_error(
-                "this cell made more than 50,000,000 characters of text, so the page stopped it",
+                "this cell made more than 20,000,000 characters of text, so the page stopped it",
             ));
         }
         match value {

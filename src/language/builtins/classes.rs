@@ -49,6 +49,7 @@ pub fn construct(machine: &mut Machine, of_type: Type, arguments: Arguments) -> 
             let [values] = arguments.between("set", 0)?;
             let mut set = Set::new();
             for value in gathered(machine, values)? {
+                machine.charge_key(&value)?;
                 set.insert(value)?;
             }
             Ok(Value::set(set))
@@ -83,9 +84,7 @@ fn gathered(machine: &mut Machine, values: Option<Value>) -> Result<Vec<Value>, 
     let Some(values) = values else {
         return Ok(Vec::new());
     };
-    let values = machine.collect(&values)?;
-    machine.allocate(values.len())?;
-    Ok(values)
+    machine.collect(&values)
 }
 
 const INT: Signature = Signature {

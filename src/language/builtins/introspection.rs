@@ -83,8 +83,10 @@ fn attribute_name(function: &str, name: Option<Value>) -> Result<Rc<str>, Raised
     }
 }
 
-fn hash(_machine: &mut Machine, arguments: Arguments) -> Outcome {
-    hashing::hash(&arguments.one("hash")?).map(Value::Integer)
+fn hash(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let value = arguments.one("hash")?;
+    machine.charge_key(&value)?;
+    hashing::hash(&value).map(Value::Integer)
 }
 
 /// An address, as in CPython; equal numbers and strings are one object here.

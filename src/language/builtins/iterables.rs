@@ -206,6 +206,7 @@ pub fn add_pairs(
     pairs: &Value,
 ) -> Result<(), Raised> {
     if let Value::Dict(other) = pairs {
+        machine.allocate(other.borrow().len())?;
         let other = other.borrow().clone();
         for (key, value) in other.iter() {
             dictionary.insert(key.clone(), value.clone())?;
@@ -225,6 +226,7 @@ pub fn add_pairs(
             ))
         })?;
         machine.allocate(1)?;
+        machine.charge_key(&key)?;
         dictionary.insert(key, value)?;
     }
     Ok(())

@@ -101,7 +101,12 @@ impl<'a> Compiler<'a> {
     fn open(&mut self, scope: usize, name: &str, parameters: ParameterCounts) {
         let qualified_name = match self.units.last() {
             Some(around) if around.scope != 0 => {
-                format!("{}.<locals>.{name}", around.code.qualified_name).into()
+                let inside = if self.scopes.get(around.scope).is_comprehension() {
+                    ""
+                } else {
+                    "<locals>."
+                };
+                format!("{}.{inside}{name}", around.code.qualified_name).into()
             }
             _ => name.into(),
         };

@@ -433,6 +433,10 @@ impl Scopes {
 pub const ITERATOR: &str = ".0";
 
 impl Scope {
+    pub fn is_comprehension(&self) -> bool {
+        self.kind == ScopeKind::Comprehension
+    }
+
     /// Whether a name is the scope's own variable.
     fn owns(&self, name: &Name) -> bool {
         self.kind != ScopeKind::Module

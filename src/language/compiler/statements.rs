@@ -76,7 +76,7 @@ impl<'a> Compiler<'a> {
             S::Delete(targets) => targets.iter().for_each(|target| self.delete(target)),
             S::Break => self.leave_loop(true, span),
             S::Continue => self.leave_loop(false, span),
-            S::Assert { test, message } => self.assert(test, message.as_ref()),
+            S::Assert { test, message } => self.assert(test, message.as_ref(), span),
             S::Raise { exception, cause } => {
                 self.raise(exception.as_ref(), cause.as_ref(), span);
             }

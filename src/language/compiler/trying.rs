@@ -5,12 +5,21 @@
 use super::{Access, Block, Compiler};
 use crate::language::instruction::Instruction;
 use crate::language::source::Span;
-use crate::language::syntax_tree::{Expression, Handler, Name, Statement};
+use crate::language::syntax_tree::{Expression, ExpressionKind, Handler, Name, Statement};
 use crate::language::value::Value;
 
 impl<'a> Compiler<'a> {
-    pub(super) fn assert(&mut self, test: &'a Expression, message: Option<&'a Expression>) {
-        let span = test.span;
+    /// The failure stands at the test, or, of a constant one, at the whole statement.
+    pub(super) fn assert(
+        &mut self,
+        test: &'a Expression,
+        message: Option<&'a Expression>,
+        statement: Span,
+    ) {
+        let span = match test.kind {
+            ExpressionKind::Constant(_) => statement,
+            _ => test.span,
+        };
         self.expression(test);
         let passed = self.jump(Instruction::JumpIfTrue, span);
         self.emit(Instruction::LoadAssertionError, span);

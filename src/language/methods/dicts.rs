@@ -94,15 +94,18 @@ fn fromkeys(machine: &mut Machine, mut arguments: Arguments) -> Outcome {
     let mut dictionary = Dictionary::new();
     for key in machine.collect(&keys.unwrap_or_default())? {
         machine.allocate(1)?;
+        machine.charge_key(&key)?;
         dictionary.insert(key, value.clone())?;
     }
     Ok(Value::dict(dictionary))
 }
 
-fn get(_machine: &mut Machine, arguments: Arguments) -> Outcome {
+fn get(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (dict, rest) = dict("get", arguments)?;
     let [key, default] = between(Type::Dict, "get", rest, 1)?;
-    let found = dict.borrow().get(&key.unwrap_or_default())?.cloned();
+    let key = key.unwrap_or_default();
+    machine.charge_key(&key)?;
+    let found = dict.borrow().get(&key)?.cloned();
     Ok(found.or(default).unwrap_or_default())
 }
 
@@ -128,6 +131,7 @@ fn pop(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (dict, rest) = dict("pop", arguments)?;
     let [key, default] = between(Type::Dict, "pop", rest, 1)?;
     let key = key.unwrap_or_default();
+    machine.charge_key(&key)?;
     let removed = dict.borrow_mut().remove(&key)?;
     removed.or(default).ok_or_else(|| machine.key_error(&key))
 }
@@ -150,6 +154,7 @@ fn setdefault(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let [key, default] = between(Type::Dict, "setdefault", rest, 1)?;
     let key = key.unwrap_or_default();
     let default = default.unwrap_or_default();
+    machine.charge_key(&key)?;
     let found = dict.borrow().get(&key)?.cloned();
     if let Some(value) = found {
         return Ok(value);

@@ -98,6 +98,7 @@ fn copy(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (list, rest) = list("copy", arguments)?;
     none(Type::List, "copy", &rest)?;
     machine.allocate(list.borrow().len())?;
+    machine.charge(list.borrow().len() / 4)?;
     let items = list.borrow().to_vec();
     Ok(Value::list(items))
 }
@@ -106,7 +107,6 @@ fn extend(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (list, rest) = list("extend", arguments)?;
     let iterable = one(Type::List, "extend", rest)?;
     let values = machine.collect(&iterable)?;
-    machine.allocate(values.len())?;
     list.borrow_mut().extend(values);
     Ok(Value::None)
 }
@@ -154,6 +154,7 @@ fn pop(machine: &mut Machine, arguments: Arguments) -> Outcome {
 fn remove(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (list, rest) = list("remove", arguments)?;
     let value = one(Type::List, "remove", rest)?;
+    machine.charge(list.borrow().len() / 4)?;
     let items = list.borrow().to_vec();
     match position(machine, &items, &value, 0..items.len())? {
         Some(position) if position < list.borrow().len() => {
@@ -164,9 +165,10 @@ fn remove(machine: &mut Machine, arguments: Arguments) -> Outcome {
     }
 }
 
-fn reverse(_machine: &mut Machine, arguments: Arguments) -> Outcome {
+fn reverse(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (list, rest) = list("reverse", arguments)?;
     none(Type::List, "reverse", &rest)?;
+    machine.charge(list.borrow().len() / 16)?;
     list.borrow_mut().reverse();
     Ok(Value::None)
 }
@@ -177,6 +179,7 @@ fn sort(machine: &mut Machine, arguments: Arguments) -> Outcome {
     if !rest.positional.is_empty() {
         return Err(Raised::type_error("sort() takes no positional arguments"));
     }
+    machine.charge(list.borrow().len())?;
     let values = list.borrow().to_vec();
     list.take();
     match sorting::sort(machine, values.clone(), rest) {
@@ -198,6 +201,7 @@ fn sort(machine: &mut Machine, arguments: Arguments) -> Outcome {
 fn list_count(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (list, rest) = list("count", arguments)?;
     let value = one(Type::List, "count", rest)?;
+    machine.charge(list.borrow().len() / 4)?;
     let items = list.borrow().to_vec();
     count(machine, &items, &value)
 }
@@ -205,6 +209,7 @@ fn list_count(machine: &mut Machine, arguments: Arguments) -> Outcome {
 fn list_index(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (list, rest) = list("index", arguments)?;
     let bounds = between(Type::List, "index", rest, 1)?;
+    machine.charge(list.borrow().len() / 4)?;
     let items = list.borrow().to_vec();
     let [value, _, _] = &bounds;
     let missing = match value {

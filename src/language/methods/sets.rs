@@ -97,6 +97,7 @@ fn set(name: &str, arguments: Arguments) -> Result<(Shared, Arguments), Raised> 
 fn add(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (set, rest) = set("add", arguments)?;
     let value = one(Type::Set, "add", rest)?;
+    machine.charge_key(&value)?;
     machine.allocate(1)?;
     set.borrow_mut().insert(value)?;
     Ok(Value::None)
@@ -117,9 +118,10 @@ fn copy(machine: &mut Machine, arguments: Arguments) -> Outcome {
     Ok(Value::set(copy))
 }
 
-fn discard(_machine: &mut Machine, arguments: Arguments) -> Outcome {
+fn discard(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (set, rest) = set("discard", arguments)?;
     let value = one(Type::Set, "discard", rest)?;
+    machine.charge_key(&value)?;
     set.borrow_mut().remove(&value)?;
     Ok(Value::None)
 }
@@ -127,6 +129,7 @@ fn discard(_machine: &mut Machine, arguments: Arguments) -> Outcome {
 fn remove(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (set, rest) = set("remove", arguments)?;
     let value = one(Type::Set, "remove", rest)?;
+    machine.charge_key(&value)?;
     if set.borrow_mut().remove(&value)? {
         Ok(Value::None)
     } else {
@@ -153,6 +156,7 @@ fn as_set(machine: &mut Machine, iterable: &Value) -> Result<Set, Raised> {
     }
     let mut set = Set::new();
     for value in machine.collect(iterable)? {
+        machine.charge_key(&value)?;
         set.insert(value)?;
     }
     Ok(set)
@@ -170,7 +174,7 @@ fn combined(
     let mut result = set.borrow().clone();
     for iterable in &rest.positional {
         let other = as_set(machine, iterable)?;
-        machine.allocate(other.len())?;
+        machine.allocate(result.len() + other.len())?;
         result = combine(operator, &result, &other)?;
     }
     Ok((set, result))
@@ -220,6 +224,7 @@ fn symmetric(
     let (set, rest) = set(name, arguments)?;
     let other = one(Type::Set, name, rest)?;
     let other = as_set(machine, &other)?;
+    machine.allocate(set.borrow().len() + other.len())?;
     let result = combine(BinaryOperator::ExclusiveOr, &set.borrow(), &other)?;
     Ok((set, result))
 }
@@ -244,6 +249,7 @@ fn overlap(
     let (set, rest) = set(name, arguments)?;
     let other = one(Type::Set, name, rest)?;
     let other = as_set(machine, &other)?;
+    machine.charge(set.borrow().len() + other.len())?;
     let set = set.borrow();
     let common = combine(BinaryOperator::And, &set, &other)?.len();
     Ok((common, set.len(), other.len()))
