@@ -41,11 +41,8 @@ impl Machine {
     }
 
     /// Runs a generator's frame to its next value; `None` at its end.
-    pub(super) fn resume(
-        &mut self,
-        frame: Box<Frame>,
-    ) -> Result<Option<(Value, Box<Frame>)>, Raised> {
-        Ok(match self.run_frame(*frame)? {
+    pub(super) fn resume(&mut self, frame: Frame) -> Result<Option<(Value, Box<Frame>)>, Raised> {
+        Ok(match self.run_frame(frame)? {
             Exit::Return(_) => None,
             Exit::Yield(value, frame) => Some((value, frame)),
         })
@@ -399,7 +396,7 @@ impl Machine {
     }
 
     fn raise(&mut self, exception: &Value) -> Raised {
-        match self.to_exception(exception) {
+        match self.exception_of(exception) {
             Ok(Some(exception)) => Raised::from_exception(&exception),
             Ok(None) => Raised::type_error("exceptions must derive from BaseException"),
             Err(raised) => raised,
@@ -407,7 +404,7 @@ impl Machine {
     }
 
     fn raise_from(&mut self, exception: &Value, cause: &Value) -> Raised {
-        match self.to_exception(cause) {
+        match self.exception_of(cause) {
             Ok(None) if !cause.is_none() => {
                 Raised::type_error("exception causes must derive from BaseException")
             }
@@ -417,7 +414,7 @@ impl Machine {
     }
 
     /// The exception that `raise value` raises; `None` for what is none.
-    fn to_exception(&mut self, value: &Value) -> Result<Option<Rc<Exception>>, Raised> {
+    fn exception_of(&mut self, value: &Value) -> Result<Option<Rc<Exception>>, Raised> {
         Ok(match value {
             Value::Exception(exception) => Some(exception.clone()),
             Value::Type(Type::Exception(_)) => match self.call(value, Arguments::default())? {

@@ -348,8 +348,8 @@ impl Machine {
         }
         self.reserve(spec)?;
         let text = float_text(number, spec);
-        let negative = text.starts_with('-')
-            && !(spec.no_negative_zero && !text.contains(|digit| ('1'..='9').contains(&digit)));
+        let is_zero = !text.contains(|digit| ('1'..='9').contains(&digit));
+        let negative = text.starts_with('-') && !(spec.no_negative_zero && is_zero);
         let text = text.trim_start_matches('-');
         let end = text
             .find(|character: char| !character.is_ascii_digit())

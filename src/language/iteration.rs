@@ -369,7 +369,7 @@ impl Machine {
                 Ok(None)
             }
             Step::Generator(frame) => {
-                let resumed = self.resume(frame);
+                let resumed = self.resume(*frame);
                 let (value, iteration) = match resumed {
                     Ok(Some((value, frame))) => {
                         (Ok(Some(value)), Iteration::Generator(Some(frame)))

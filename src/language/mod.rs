@@ -31,6 +31,8 @@ pub mod integers;
 pub mod items;
 pub mod iteration;
 pub mod machine;
+#[cfg(test)]
+mod machine_tests;
 mod math;
 mod methods;
 pub mod native;
