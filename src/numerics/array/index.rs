@@ -39,6 +39,18 @@ impl Array {
     /// `IndexError` in NumPy's words: out of bounds, too many indices, masks of another
     /// shape, positions that do not broadcast.
     pub fn get(&self, indices: &[Index]) -> ArrayResult<Array> {
+        if let [Index::Array(mask)] = indices
+            && mask.data_type() == DataType::Bool
+            && mask.rank() == self.rank()
+            && mask.rank() > 0
+        {
+            check_mask(mask, self.shape(), 0)?;
+            return Ok(match self.data_type() {
+                DataType::Float64 => self.masked::<f64>(mask),
+                DataType::Int64 => self.masked::<i64>(mask),
+                DataType::Bool => self.masked::<bool>(mask),
+            });
+        }
         let selection = self.select(indices)?;
         if selection.positions.is_empty() {
             return Ok(selection.view);
@@ -51,6 +63,18 @@ impl Array {
             Storage::Bool(shared) => pick(&shared.snapshot(), &offsets, &shape),
         };
         Ok(gathered.with_axes(&result_order(shape.len(), fancy_rank, selection.place)))
+    }
+
+    /// The elements where a mask of the same shape is true, in C order: the usual subscript by
+    /// a mask, without a list of positions.
+    fn masked<T: Element>(&self, mask: &Array) -> Array {
+        let elements: Vec<T> = self.to_vec();
+        let chosen = elements.into_iter().zip(mask.to_vec::<bool>());
+        let kept: Vec<T> = chosen
+            .filter_map(|(element, chosen)| chosen.then_some(element))
+            .collect();
+        let length = kept.len();
+        Array::from_elements(kept, &[length])
     }
 
     /// `self[indices] = value`, broadcast and converted.
