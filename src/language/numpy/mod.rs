@@ -16,6 +16,7 @@ mod names;
 mod operators;
 mod random;
 mod reductions;
+mod sampling;
 mod selection;
 mod shaping;
 mod spacing;

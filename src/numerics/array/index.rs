@@ -1,6 +1,7 @@
 //! Subscripts: integers, slices, new axes, masks and arrays of positions.
 
 use super::element::Element;
+use super::mask::check_mask;
 use super::shape::{Shape, Strides, Walk, contiguous_strides, extents_text};
 use super::storage::{Shared, Storage};
 use super::{Array, ArrayError, ArrayResult, DataType, broadcast_shapes};
@@ -65,18 +66,6 @@ impl Array {
         Ok(gathered.with_axes(&result_order(shape.len(), fancy_rank, selection.place)))
     }
 
-    /// The elements where a mask of the same shape is true, in C order: the usual subscript by
-    /// a mask, without a list of positions.
-    fn masked<T: Element>(&self, mask: &Array) -> Array {
-        let elements: Vec<T> = self.to_vec();
-        let chosen = elements.into_iter().zip(mask.to_vec::<bool>());
-        let kept: Vec<T> = chosen
-            .filter_map(|(element, chosen)| chosen.then_some(element))
-            .collect();
-        let length = kept.len();
-        Array::from_elements(kept, &[length])
-    }
-
     /// `self[indices] = value`, broadcast and converted.
     ///
     /// # Errors
@@ -108,36 +97,6 @@ impl Array {
         Ok(())
     }
 
-    /// `self[mask] = value` for a mask of the same rank, whose errors NumPy words otherwise.
-    fn set_masked(&self, mask: &Array, value: &Array) -> ArrayResult<()> {
-        check_mask(mask, self.shape(), 0)?;
-        let chosen: Vec<bool> = mask.to_vec();
-        let count = chosen.iter().filter(|&&chosen| chosen).count();
-        if value.rank() > 1 {
-            return Err(ArrayError::value(format!(
-                "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, \
-                 input has {} dimensions",
-                value.rank()
-            )));
-        }
-        if value.len() != 1 && value.len() != count {
-            return Err(ArrayError::value(format!(
-                "NumPy boolean array indexing assignment cannot assign {} input values to the \
-                 {count} output values where the mask is true",
-                value.len()
-            )));
-        }
-        let offsets: Vec<usize> = self
-            .all_offsets()
-            .into_iter()
-            .zip(chosen)
-            .filter_map(|(offset, chosen)| chosen.then_some(offset))
-            .collect();
-        let value = value.broadcast_to(&[count])?;
-        put(&self.0.storage, &offsets, &value);
-        Ok(())
-    }
-
     /// The elements at positions along one axis, in the positions' order.
     ///
     /// # Errors
@@ -151,28 +110,6 @@ impl Array {
         let mut indices = vec![everything; axis];
         indices.push(Index::Array(positions.clone()));
         self.get(&indices)
-    }
-
-    /// The positions of true elements, an int64 array for each axis (`nonzero`).
-    pub fn nonzero(&self) -> Vec<Array> {
-        let truth: Vec<bool> = self.to_vec();
-        let mut positions: Vec<Vec<i64>> = vec![Vec::new(); self.rank()];
-        for (mut place, _) in truth.iter().enumerate().filter(|(_, truth)| **truth) {
-            for axis in (0..self.rank()).rev() {
-                positions[axis].push((place % self.shape()[axis]) as i64);
-                place /= self.shape()[axis];
-            }
-        }
-        positions.into_iter().map(Array::from_integers).collect()
-    }
-
-    fn all_offsets(&self) -> Vec<usize> {
-        let mut offsets = Vec::with_capacity(self.len());
-        let mut walk = Walk::new(&self.0.shape, &self.0.strides, self.0.offset);
-        while let Some(run) = walk.next_run(1) {
-            offsets.push(run.offset);
-        }
-        offsets
     }
 
     fn select(&self, indices: &[Index]) -> ArrayResult<Selection> {
@@ -409,20 +346,6 @@ pub fn slice_bounds(
     (start, length as usize)
 }
 
-/// Fails where a mask does not fit the axes it stands for.
-fn check_mask(mask: &Array, shape: &[usize], first_axis: usize) -> ArrayResult<()> {
-    for (axis, (&own, &extent)) in mask.shape().iter().zip(shape).enumerate() {
-        if own != extent {
-            return Err(ArrayError::index(format!(
-                "boolean index did not match indexed array along axis {}; size of axis is \
-                 {extent} but size of corresponding boolean axis is {own}",
-                first_axis + axis
-            )));
-        }
-    }
-    Ok(())
-}
-
 impl Selection {
     /// The storage offsets of all selected elements, the broadcast positions' axes first,
     /// then the view's other axes; with the shape in that order and the number of the first
@@ -495,7 +418,7 @@ fn pick<T: Element>(values: &[T], offsets: &[usize], shape: &[usize]) -> Array {
 }
 
 /// Writes the elements of `value`, in C order, at offsets of a storage.
-fn put(storage: &Storage, offsets: &[usize], value: &Array) {
+pub(super) fn put(storage: &Storage, offsets: &[usize], value: &Array) {
     match storage {
         Storage::Float(shared) => scatter(shared, offsets, value),
         Storage::Integer(shared) => scatter(shared, offsets, value),
@@ -576,28 +499,6 @@ mod tests {
             &[Index::Integer(1), Index::NewAxis, positions(&[0, 1])],
             &[2, 1],
             &[4, 5],
-        );
-    }
-
-    #[test]
-    fn masked_assignment_counts_its_values() {
-        let array = grid();
-        let mask = array
-            .compare(
-                super::super::Comparison::Greater,
-                &Array::from_scalar(super::super::Scalar::Integer(9)),
-            )
-            .unwrap();
-        let index = [Index::Array(mask)];
-        array
-            .set(&index, &Array::from_integers(vec![-1, -2]))
-            .unwrap();
-        assert_eq!(array.to_vec::<i64>()[9..], [9, -1, -2]);
-        let error = array.set(&index, &Array::from_integers(vec![1, 2, 3]));
-        assert_eq!(
-            error.unwrap_err().message,
-            "NumPy boolean array indexing assignment cannot assign 3 input values to the 2 \
-             output values where the mask is true"
         );
     }
 }

@@ -20,6 +20,7 @@ mod gradient;
 mod index;
 mod lanes;
 mod manipulate;
+mod mask;
 mod operators;
 mod power;
 mod product;

@@ -8,7 +8,7 @@ use crate::numerics::exp;
 use std::sync::OnceLock;
 
 /// Where the tail begins: the right edge of the lowest layer.
-const TAIL: f64 = 3.654_152_885_361_008_8;
+const TAIL: f64 = 3.654_152_885_361_009;
 /// The area of each layer.
 const AREA: f64 = 0.004_928_673_233_974_65;
 /// 2^52: layer widths are kept in units of one random bit.
