@@ -51,6 +51,18 @@ impl Step<'_> {
         }
         Err(self.failed(format!("`{}` ended with {status}", shown(command))))
     }
+
+    /// Runs `command` as the last thing this program does. Where it can, this program becomes
+    /// the other, so that a signal to end it reaches the right one.
+    pub fn run_last(&self, command: &mut Command) -> Result<(), Failure> {
+        #[cfg(unix)]
+        {
+            let error = std::os::unix::process::CommandExt::exec(command);
+            Err(self.failed(format!("{}: {error}", shown(command))))
+        }
+        #[cfg(not(unix))]
+        self.run(command)
+    }
 }
 
 /// A command as one would type it, without its environment.

@@ -34,7 +34,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     if options.open {
         trunk.arg("--open");
     }
-    STEP.run(&mut trunk)
+    STEP.run_last(&mut trunk)
 }
 
 fn read_options(arguments: &[String]) -> Result<Options, Failure> {
