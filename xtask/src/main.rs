@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Some("serve") => serve::run(rest),
         Some("build") => build::run(rest),
         Some("test") => test::run(rest),
-        Some("evaluate") => return evaluate::run(rest),
+        Some("evaluate") => evaluate::run(rest),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");
             return ExitCode::SUCCESS;
