@@ -7,10 +7,13 @@ use crate::page::{Page, View};
 /// Far above any answer on a laptop, below any reader's patience, on a shared machine.
 const RESPONSIVE: Duration = Duration::from_secs(5);
 
-/// Puts `text` into a blank at once, and checks that its cell answers with `words` in time.
+/// Puts `text` into a blank at once, checks that its cell answers with `words` in time, and
+/// brings the lesson's own text back.
 #[track_caller]
 fn check(page: &Page, blank: u32, text: &str, words: &str) {
     let cell = [2, 2, 4, 5][blank as usize - 1];
+    let field = format!("[data-blank='{blank}']");
+    let original = page.property(&field, "value");
     let start = Instant::now();
     page.paste(blank, text);
     page.wait_until("an answer in words", || {
@@ -22,9 +25,13 @@ fn check(page: &Page, blank: u32, text: &str, words: &str) {
         "{shown}: {:?}",
         start.elapsed()
     );
-    let kept = page.property(&format!("[data-blank='{blank}']"), "value");
+    let kept = page.property(&field, "value");
     assert!(kept == text, "{shown}: the text was changed");
     assert_eq!(page.state(), "live", "{shown}");
+    page.paste(blank, &original);
+    page.wait_until("the error to go", || {
+        page.output(cell, "data-error").is_empty()
+    });
 }
 
 #[test]
@@ -57,9 +64,19 @@ fn bad_input_is_answered_in_words_and_kept() {
         "SyntaxError: invalid character",
     );
     check(&page, 1, "x = \u{1F642}", "SyntaxError: invalid character");
-    check(&page, 2, "while True: pass", "Error");
-    check(&page, 4, "n = 1e308\nx = 0", "Error");
-    check(&page, 4, &format!("n = {}", "(".repeat(10_000)), "Error");
+    check(&page, 2, "while True: pass", "TimeoutError");
+    check(
+        &page,
+        4,
+        "n = 1e308\nx = 0",
+        "ValueError: Maximum allowed size exceeded",
+    );
+    check(
+        &page,
+        4,
+        &format!("n = {}", "(".repeat(10_000)),
+        "SyntaxError: too many nested parentheses",
+    );
     check(&page, 4, &"a megabyte ".repeat(100_000), "SyntaxError");
     page.check_console();
 }
