@@ -442,10 +442,15 @@ pub(super) fn axes(
         }
         axes.push(axis);
     }
-    Ok(Axes {
+    let axes = Axes {
         axes: Some(axes),
         keep_dimensions,
-    })
+    };
+    // Nothing can become very much: a shape such as (10**12, 0) summed along its last axis.
+    let result = axes.reduced_shape(array.shape());
+    let extents: Vec<i64> = result.iter().map(|&extent| extent as i64).collect();
+    checked_shape(&extents, DataType::Float64)?;
+    Ok(axes)
 }
 
 /// An array and the axis to work along; without an axis, the array as one dimension.

@@ -217,7 +217,8 @@ fn diagonal_ones(
     machine.charge(shape.iter().product::<usize>() / 16)?;
     let [rows, columns] = [shape[0], shape[1]];
     let mut scalars = vec![number(0, data_type); rows * columns];
-    for row in 0..rows as i64 {
+    let rows_with_columns = if columns == 0 { 0 } else { rows };
+    for row in 0..rows_with_columns as i64 {
         let column = row.saturating_add(diagonal);
         if (0..columns as i64).contains(&column) {
             scalars[row as usize * columns + column as usize] = number(1, data_type);

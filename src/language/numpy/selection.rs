@@ -432,7 +432,11 @@ pub(super) fn form(machine: &mut Machine, arguments: Arguments, name: &'static s
 
 /// `a.tolist()`: nested lists of plain numbers.
 pub(super) fn to_list(machine: &mut Machine, array: &Array) -> Outcome {
-    machine.allocate(array.len())?;
+    let mut lists = 1usize;
+    for &extent in array.shape() {
+        lists = lists.saturating_mul(extent);
+        machine.allocate(lists)?;
+    }
     Ok(nested_list(&array.scalars(), array.shape()))
 }
 

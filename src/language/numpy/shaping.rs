@@ -6,7 +6,7 @@ use super::convert::{
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
 use crate::language::value::{Outcome, Raised, Value};
-use crate::numerics::array::{Array, checked_shape, normalized_axis};
+use crate::numerics::array::{Array, DataType, Scalar, checked_shape, normalized_axis};
 
 /// The only argument of a function, as an array.
 pub(super) fn only_array(
@@ -135,7 +135,14 @@ pub(super) fn expand_dimensions(machine: &mut Machine, arguments: Arguments) -> 
     let array = known_array(machine, &value.unwrap_or(Value::None))?;
     let axis = index(&axis.unwrap_or(Value::None))?;
     let axis = normalized_axis(axis, array.rank() + 1)?;
+    check_new_axis(&array)?;
     Ok(Value::Array(array.with_new_axis(axis)))
+}
+
+/// Fails where one axis more is one too many.
+fn check_new_axis(array: &Array) -> Result<(), Raised> {
+    checked_shape(&vec![0; array.rank() + 1], DataType::Bool)?;
+    Ok(())
 }
 
 /// `np.concatenate(arrays, axis=0)`
@@ -191,6 +198,7 @@ pub(super) fn stack(machine: &mut Machine, arguments: Arguments) -> Outcome {
     }
     let axis = axis.map_or(Ok(0), |axis| index(&axis))?;
     let axis = normalized_axis(axis, first.rank() + 1)?;
+    check_new_axis(first)?;
     let parts: Vec<Array> = parts.iter().map(|part| part.with_new_axis(axis)).collect();
     join(machine, &parts, axis).map(Value::Array)
 }
@@ -285,12 +293,14 @@ pub(super) fn tile(machine: &mut Machine, arguments: Arguments) -> Outcome {
         .collect();
     let shape = checked_shape(&result, array.data_type())?;
     charge(machine, shape.iter().product())?;
+    if shape.contains(&0) {
+        return Ok(Value::Array(
+            Array::full(&shape, Scalar::Bool(false))?.converted(array.data_type())?,
+        ));
+    }
     for (axis, &count) in counts.iter().enumerate() {
         let copies = vec![array.clone(); count as usize];
-        array = match copies.is_empty() {
-            true => array.between(axis, 0, 0),
-            false => Array::concatenated(&copies, axis)?,
-        };
+        array = Array::concatenated(&copies, axis)?;
     }
     Ok(Value::Array(array.copy()))
 }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 const LARGEST_ARRAY: i64 = 1 << 27;
 
 /// As many axes as NumPy allows.
-const MAXIMUM_RANK: usize = 64;
+pub(super) const MAXIMUM_RANK: usize = 64;
 
 /// The shape of an array to be made, within the budget of 128 MiB. Extents come as int64,
 /// since a browser's `usize` has 32 bits.

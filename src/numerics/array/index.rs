@@ -1,5 +1,6 @@
 //! Subscripts: integers, slices, new axes, masks and arrays of positions.
 
+use super::construct::MAXIMUM_RANK;
 use super::element::Element;
 use super::mask::check_mask;
 use super::shape::{Shape, Strides, Walk, contiguous_strides, extents_text};
@@ -118,6 +119,13 @@ impl Array {
         let mut selector = Selector::new(self, has_arrays);
         for index in &indices {
             selector.take(index)?;
+        }
+        if selector.shape.len() > MAXIMUM_RANK {
+            return Err(ArrayError::index(format!(
+                "number of dimensions must be within [0, {MAXIMUM_RANK}], indexing result would \
+                 have {}",
+                selector.shape.len()
+            )));
         }
         Ok(selector.finish())
     }

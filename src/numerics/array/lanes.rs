@@ -23,6 +23,7 @@ impl Array {
         check_budget(&shape, O::DATA_TYPE)?;
         let input: Vec<T> = lanes_last.to_vec();
         let mut output = vec![O::default(); lanes * length];
+        let lanes = if output.is_empty() { 0 } else { lanes };
         for lane in 0..lanes {
             let from = &input[lane * extent..(lane + 1) * extent];
             function(from, &mut output[lane * length..(lane + 1) * length]);

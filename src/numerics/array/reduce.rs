@@ -34,7 +34,7 @@ impl Axes {
     }
 
     /// The shape of the result.
-    fn reduced_shape(&self, shape: &[usize]) -> Shape {
+    pub fn reduced_shape(&self, shape: &[usize]) -> Shape {
         let axes = shape.iter().enumerate();
         axes.filter_map(|(axis, &extent)| match self.contains(axis) {
             true => self.keep_dimensions.then_some(1),
