@@ -87,11 +87,8 @@ impl Machine {
         let outcome = if let Value::Array(_) = &left {
             numpy::binary_in_place(self, operator, &left, &right)
         } else if is_numpy(&left) || is_numpy(&right) {
-            if let (Value::List(_), BinaryOperator::Add) = (&left, operator) {
-                sequences::in_place(self, operator, &left, &right)
-            } else {
-                self.numpy_binary(operator, left, right)
-            }
+            // Even `a_list += an_array` makes a new array.
+            self.numpy_binary(operator, left, right)
         } else {
             sequences::in_place(self, operator, &left, &right)
                 .or_else(|| self.python_binary(operator, &left, &right))

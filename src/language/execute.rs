@@ -361,7 +361,7 @@ impl Machine {
     /// The step of a `for` loop.
     fn next_or_jump(&mut self, frame: &mut Frame, target: u32) -> Result<(), Raised> {
         let iterator = frame.peek(0).clone();
-        match self.next(&iterator)? {
+        match self.advance(&iterator)? {
             Some(value) => frame.push(value),
             None => {
                 frame.pop();

@@ -37,7 +37,8 @@ pub fn binary(
             }
             _ => {
                 let (left, right) = (set_of(left)?, set_of(right)?);
-                if let Err(raised) = machine.allocate(left.len() + right.len()) {
+                // Each element is looked for, which costs as much as several of a list.
+                if let Err(raised) = machine.allocate(4 * (left.len() + right.len())) {
                     return Some(Err(raised));
                 }
                 Some(combine(operator, &left, &right).map(Value::set))

@@ -73,7 +73,7 @@ fn merge(
     let mut left = left.into_iter().peekable();
     let mut right = right.into_iter().peekable();
     while let (Some(first), Some(second)) = (left.peek(), right.peek()) {
-        machine.charge(1)?;
+        machine.charge(3)?;
         let next = if machine.less(&second.0, &first.0)? {
             right.next()
         } else {
