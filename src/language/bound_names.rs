@@ -1,83 +1,63 @@
-//! Which names a cell sets, read off its syntax tree without running it.
+//! Whether a cell sets a name, read off its syntax tree without running it.
 
-use super::syntax_tree::{
-    Alias, Expression, ExpressionKind, Handler, Program, Statement, StatementKind,
-};
-use std::collections::BTreeSet;
+use super::syntax_tree::{Expression, ExpressionKind, Program, Statement, StatementKind};
 
-/// The names that a cell's own statements would set, those in branches and loops included,
+/// Whether a cell's own statements would set a name: those in branches and loops included,
 /// those inside functions not.
-pub fn names_set_by(program: &Program) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    add_block(&program.statements, &mut names);
-    names
+pub fn sets_name(program: &Program, name: &str) -> bool {
+    block_sets(&program.statements, name)
 }
 
-fn add_block(statements: &[Statement], names: &mut BTreeSet<String>) {
-    for statement in statements {
-        add_statement(statement, names);
-    }
+fn block_sets(statements: &[Statement], name: &str) -> bool {
+    statements
+        .iter()
+        .any(|statement| statement_sets(statement, name))
 }
 
-fn add_statement(statement: &Statement, names: &mut BTreeSet<String>) {
+fn statement_sets(statement: &Statement, name: &str) -> bool {
     match &statement.kind {
-        StatementKind::Assign { targets, .. } => {
-            targets.iter().for_each(|target| add_target(target, names));
-        }
+        StatementKind::Assign { targets, .. } => any_target_is(targets, name),
         StatementKind::AugmentedAssign { target, .. }
-        | StatementKind::AnnotatedAssign { target, .. } => add_target(target, names),
+        | StatementKind::AnnotatedAssign { target, .. } => target_is(target, name),
         StatementKind::If { body, orelse, .. } | StatementKind::While { body, orelse, .. } => {
-            add_block(body, names);
-            add_block(orelse, names);
+            block_sets(body, name) || block_sets(orelse, name)
         }
         StatementKind::For {
             target,
             body,
             orelse,
             ..
-        } => {
-            add_target(target, names);
-            add_block(body, names);
-            add_block(orelse, names);
-        }
-        StatementKind::FunctionDefinition { name, .. } => {
-            names.insert(name.to_string());
-        }
+        } => target_is(target, name) || block_sets(body, name) || block_sets(orelse, name),
+        StatementKind::FunctionDefinition { name: function, .. } => **function == *name,
         StatementKind::Try {
             body,
             handlers,
             orelse,
             finally,
         } => {
-            let handled = handlers.iter().map(|handler: &Handler| &handler.body);
-            for block in [body, orelse, finally].into_iter().chain(handled) {
-                add_block(block, names);
-            }
+            [body, orelse, finally]
+                .iter()
+                .any(|block| block_sets(block, name))
+                || handlers
+                    .iter()
+                    .any(|handler| block_sets(&handler.body, name))
         }
         StatementKind::Import(aliases) | StatementKind::ImportFrom { names: aliases, .. } => {
-            names.extend(aliases.iter().map(name_of_import));
+            aliases.iter().any(|alias| alias.bound_name() == name)
         }
-        _ => {}
+        _ => false,
     }
 }
 
-/// `np` of `numpy as np`, `matplotlib` of `matplotlib.pyplot`.
-fn name_of_import(alias: &Alias) -> String {
-    match &alias.alias {
-        Some(name) => name.to_string(),
-        None => alias.name.split('.').next().unwrap_or_default().to_owned(),
-    }
+fn any_target_is(targets: &[Expression], name: &str) -> bool {
+    targets.iter().any(|target| target_is(target, name))
 }
 
-fn add_target(target: &Expression, names: &mut BTreeSet<String>) {
+fn target_is(target: &Expression, name: &str) -> bool {
     match &target.kind {
-        ExpressionKind::Name(name) => {
-            names.insert(name.to_string());
-        }
-        ExpressionKind::Tuple(items) | ExpressionKind::List(items) => {
-            items.iter().for_each(|item| add_target(item, names));
-        }
-        ExpressionKind::Starred(inner) => add_target(inner, names),
-        _ => {}
+        ExpressionKind::Name(target) => **target == *name,
+        ExpressionKind::Tuple(items) | ExpressionKind::List(items) => any_target_is(items, name),
+        ExpressionKind::Starred(inner) => target_is(inner, name),
+        _ => false,
     }
 }

@@ -4,15 +4,15 @@
 
 use super::syntax_tree::Name;
 use super::value::Value;
-use std::collections::BTreeMap;
 
 /// The global variables, and the built-ins behind them.
 #[derive(Clone, Default)]
 pub struct Globals {
     slots: Vec<Slot>,
-    by_name: BTreeMap<Name, u32>,
-    /// Counts bindings, to know the order in which names came.
-    bindings: u64,
+    /// The numbers of the slots, by name.
+    by_name: Vec<u32>,
+    /// The slots whose names are bound, in the order in which they were bound.
+    bound: Vec<u32>,
 }
 
 #[derive(Clone)]
@@ -20,24 +20,30 @@ struct Slot {
     name: Name,
     value: Option<Value>,
     built_in: Option<Value>,
-    bound_at: u64,
 }
 
 impl Globals {
     /// The slot of a name, a new one at need. `built_in` finds what the name means unbound.
     pub fn slot(&mut self, name: &Name, built_in: fn(&str) -> Option<Value>) -> u32 {
-        if let Some(slot) = self.by_name.get(name) {
-            return *slot;
+        match self.find(name) {
+            Ok(place) => self.by_name[place],
+            Err(place) => {
+                let slot = self.slots.len() as u32;
+                self.slots.push(Slot {
+                    name: name.clone(),
+                    value: None,
+                    built_in: built_in(name),
+                });
+                self.by_name.insert(place, slot);
+                slot
+            }
         }
-        let slot = self.slots.len() as u32;
-        self.slots.push(Slot {
-            name: name.clone(),
-            value: None,
-            built_in: built_in(name),
-            bound_at: 0,
-        });
-        self.by_name.insert(name.clone(), slot);
-        slot
+    }
+
+    /// Where a name's slot stands in `by_name`, or where it would have to.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.by_name
+            .binary_search_by(|&slot| self.name(slot).cmp(name))
     }
 
     /// What a slot's name means now.
@@ -48,17 +54,16 @@ impl Globals {
 
     /// Binds a slot's name.
     pub fn store(&mut self, slot: u32, value: Value) {
-        let Some(slot) = self.slots.get_mut(slot as usize) else {
-            return;
-        };
-        if slot.value.replace(value).is_none() {
-            self.bindings += 1;
-            slot.bound_at = self.bindings;
+        if let Some(bound) = self.slots.get_mut(slot as usize)
+            && bound.value.replace(value).is_none()
+        {
+            self.bound.push(slot);
         }
     }
 
     /// Unbinds a slot's name and tells whether it was bound.
     pub fn delete(&mut self, slot: u32) -> bool {
+        self.bound.retain(|bound| *bound != slot);
         self.slots
             .get_mut(slot as usize)
             .is_some_and(|slot| slot.value.take().is_some())
@@ -71,22 +76,20 @@ impl Globals {
 
     /// The value of a global variable, built-ins apart.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        let slot = self.by_name.get(name)?;
-        self.slots[*slot as usize].value.as_ref()
+        let slot = self.by_name[self.find(name).ok()?];
+        self.slots[slot as usize].value.as_ref()
     }
 
     /// The bound names with their values, in the order in which they were bound.
     pub fn bound(&self) -> Vec<(&Name, &Value)> {
-        let mut bound: Vec<(u64, &Name, &Value)> = self
-            .slots
-            .iter()
-            .filter_map(|slot| Some((slot.bound_at, &slot.name, slot.value.as_ref()?)))
-            .collect();
-        bound.sort_by_key(|(bound_at, ..)| *bound_at);
+        let mut bound = Vec::new();
+        for slot in &self.bound {
+            let slot = &self.slots[*slot as usize];
+            if let Some(value) = &slot.value {
+                bound.push((&slot.name, value));
+            }
+        }
         bound
-            .into_iter()
-            .map(|(_, name, value)| (name, value))
-            .collect()
     }
 
     /// Every value, to be replaced by its copy in a fork.

@@ -114,6 +114,16 @@ pub struct Alias {
     pub span: Span,
 }
 
+impl Alias {
+    /// The name that is bound: `np` of `numpy as np`, `matplotlib` of `matplotlib.pyplot`.
+    pub fn bound_name(&self) -> &str {
+        match &self.alias {
+            Some(alias) => alias,
+            None => self.name.split('.').next().unwrap_or_default(),
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
     pub kind: ExpressionKind,

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::output::{Change, Output, Trouble};
-use crate::language::bound_names::names_set_by;
+use crate::language::bound_names::sets_name;
 use crate::language::error::{ErrorKind, PythonError};
 use crate::language::machine::{CellResult, Machine};
 use crate::language::parser::parse;
@@ -156,8 +156,7 @@ impl Notebook {
             return Trouble::Error(error);
         };
         let setter = self.cells[..index].iter().rev().find(|slot| {
-            slot.output.trouble.is_some()
-                && names_set_by(&parse(&slot.last_good).program).contains(name)
+            slot.output.trouble.is_some() && sets_name(&parse(&slot.last_good).program, name)
         });
         match setter {
             Some(slot) => Trouble::Waits {

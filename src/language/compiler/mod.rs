@@ -118,28 +118,20 @@ impl<'a> Compiler<'a> {
         };
         let first_other =
             parameters.named() + usize::from(parameters.rest) + usize::from(parameters.keywords);
-        let cells = names.cells.iter().map(|cell| {
+        let mut cells = Vec::new();
+        for cell in &names.cells {
             let slot = locals.iter().position(|local| local == cell);
             let parameter = slot.filter(|slot| *slot < first_other);
-            (cell.clone(), parameter.map(|slot| slot as u32))
-        });
-        let cells = cells.collect();
-        let captured = names.captured.clone();
-        let captured = captured.into_iter().map(|name| {
-            let cell = match self.units.last() {
-                Some(around) => self.scopes.meaning(around.scope, &name),
-                None => Meaning::Global,
-            };
-            (
-                name,
-                if let Meaning::Cell(index) = cell {
-                    index
-                } else {
-                    0
-                },
-            )
-        });
-        let captured = captured.collect();
+            cells.push((cell.clone(), parameter.map(|slot| slot as u32)));
+        }
+        let mut captured = Vec::new();
+        if let Some(around) = self.units.last() {
+            for name in &names.captured {
+                if let Meaning::Cell(index) = self.scopes.meaning(around.scope, name) {
+                    captured.push((name.clone(), index));
+                }
+            }
+        }
         self.units.push(Unit {
             scope,
             blocks: Vec::new(),

@@ -10,7 +10,7 @@ use crate::language::syntax_tree::{
     Argument, ComprehensionClause, Expression, ExpressionKind, Handler, Name, Parameters,
     Statement, StatementKind, StringPart,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::Cell;
 
 /// Where a scope's variables live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +23,14 @@ enum ScopeKind {
 /// The names of one function, comprehension or cell.
 pub struct Scope {
     kind: ScopeKind,
+    /// The address of the syntax tree's node, which stays where it is while it is compiled.
+    node: usize,
     parent: usize,
     /// In the order in which they are first bound, parameters first.
     pub locals: Vec<Name>,
-    used: BTreeSet<Name>,
-    globals: BTreeSet<Name>,
-    nonlocals: BTreeSet<Name>,
+    used: Vec<Name>,
+    globals: Vec<Name>,
+    nonlocals: Vec<Name>,
     /// The locals that functions inside use.
     pub cells: Vec<Name>,
     /// The variables of functions around that this one or functions inside use.
@@ -47,8 +49,8 @@ pub enum Meaning {
 /// All scopes of a cell; the first is the cell's own.
 pub struct Scopes {
     scopes: Vec<Scope>,
-    /// By the address of the syntax tree's node, which stays where it is while it is compiled.
-    by_node: BTreeMap<usize, usize>,
+    /// The scope asked for last: the next one asked for is mostly the next one.
+    last: Cell<usize>,
 }
 
 impl Scopes {
@@ -56,9 +58,9 @@ impl Scopes {
     pub fn new(statements: &[Statement]) -> Self {
         let mut scopes = Scopes {
             scopes: Vec::new(),
-            by_node: BTreeMap::new(),
+            last: Cell::new(0),
         };
-        scopes.open(ScopeKind::Module, 0);
+        scopes.open(ScopeKind::Module, 0, 0);
         scopes.statements(0, statements);
         scopes.resolve();
         scopes
@@ -66,7 +68,15 @@ impl Scopes {
 
     /// The scope that a function or a comprehension opens, by its parameters or its clauses.
     pub fn of<T>(&self, node: &T) -> usize {
-        self.by_node.get(&address(node)).copied().unwrap_or(0)
+        let (address, length) = (address(node), self.scopes.len());
+        for distance in 1..=length {
+            let index = (self.last.get() + distance) % length;
+            if self.scopes[index].node == address {
+                self.last.set(index);
+                return index;
+            }
+        }
+        0
     }
 
     pub fn get(&self, scope: usize) -> &Scope {
@@ -87,14 +97,15 @@ impl Scopes {
         }
     }
 
-    fn open(&mut self, kind: ScopeKind, parent: usize) -> usize {
+    fn open(&mut self, kind: ScopeKind, parent: usize, node: usize) -> usize {
         self.scopes.push(Scope {
             kind,
+            node,
             parent,
             locals: Vec::new(),
-            used: BTreeSet::new(),
-            globals: BTreeSet::new(),
-            nonlocals: BTreeSet::new(),
+            used: Vec::new(),
+            globals: Vec::new(),
+            nonlocals: Vec::new(),
             cells: Vec::new(),
             captured: Vec::new(),
         });
@@ -105,17 +116,19 @@ impl Scopes {
     /// always opened after the one around it.
     fn resolve(&mut self) {
         for index in (1..self.scopes.len()).rev() {
-            let scope = &self.scopes[index];
-            let mut wanted: Vec<Name> = scope.captured.clone();
-            let free = scope.used.union(&scope.nonlocals);
-            wanted.extend(free.filter(|name| !scope.owns(name)).cloned());
-            let captured: Vec<Name> = wanted
-                .into_iter()
-                .filter(|name| !scope.globals.contains(name) && self.is_around(index, name))
-                .collect();
-            self.scopes[index].captured = Vec::new();
-            for name in captured {
-                self.capture(index, name);
+            let scope = &mut self.scopes[index];
+            let inside = std::mem::take(&mut scope.captured);
+            let (used, nonlocals) = (scope.used.clone(), scope.nonlocals.clone());
+            for names in [inside, used, nonlocals] {
+                for name in names {
+                    let scope = &self.scopes[index];
+                    if !scope.owns(&name)
+                        && !scope.globals.contains(&name)
+                        && self.is_around(index, &name)
+                    {
+                        self.capture(index, name);
+                    }
+                }
             }
         }
     }
@@ -155,20 +168,17 @@ impl Scopes {
     }
 
     fn bind(&mut self, scope: usize, name: &Name) {
-        let scope = &mut self.scopes[scope];
-        if !scope.locals.contains(name) {
-            scope.locals.push(name.clone());
-        }
+        add(&mut self.scopes[scope].locals, name);
     }
 
     fn read(&mut self, scope: usize, name: &Name) {
-        self.scopes[scope].used.insert(name.clone());
+        add(&mut self.scopes[scope].used, name);
     }
 
     /// `name := value` binds in the function around a comprehension.
     fn bind_outside_comprehensions(&mut self, mut scope: usize, name: &Name) {
         while self.scopes[scope].kind == ScopeKind::Comprehension {
-            self.scopes[scope].nonlocals.insert(name.clone());
+            add(&mut self.scopes[scope].nonlocals, name);
             scope = self.scopes[scope].parent;
         }
         self.bind(scope, name);
@@ -263,16 +273,9 @@ impl Scopes {
                 self.statements(scope, orelse);
                 self.statements(scope, finally);
             }
-            S::Import(aliases) => {
+            S::Import(aliases) | S::ImportFrom { names: aliases, .. } => {
                 for alias in aliases {
-                    let top = || alias.name.split('.').next().unwrap_or("").into();
-                    let name = alias.alias.clone().unwrap_or_else(top);
-                    self.bind(scope, &name);
-                }
-            }
-            S::ImportFrom { names, .. } => {
-                for alias in names {
-                    self.bind(scope, alias.alias.as_ref().unwrap_or(&alias.name));
+                    self.bind(scope, &alias.bound_name().into());
                 }
             }
             S::Pass | S::Break | S::Continue | S::Magic => {}
@@ -294,8 +297,7 @@ impl Scopes {
         for default in named().filter_map(|parameter| parameter.default.as_ref()) {
             self.expression(scope, default);
         }
-        let inner = self.open(ScopeKind::Function, scope);
-        self.by_node.insert(address(parameters), inner);
+        let inner = self.open(ScopeKind::Function, scope, address(parameters));
         for parameter in named() {
             self.bind(inner, &parameter.name);
         }
@@ -404,8 +406,7 @@ impl Scopes {
         if let Some(first) = clauses.first() {
             self.expression(scope, &first.iterable);
         }
-        let inner = self.open(ScopeKind::Comprehension, scope);
-        self.by_node.insert(address(element), inner);
+        let inner = self.open(ScopeKind::Comprehension, scope, address(element));
         self.bind(inner, &ITERATOR.into());
         for (index, clause) in clauses.iter().enumerate() {
             if index > 0 {
@@ -443,6 +444,13 @@ impl Scope {
             && self.locals.contains(name)
             && !self.globals.contains(name)
             && !self.nonlocals.contains(name)
+    }
+}
+
+/// Adds a name to names that are each there once.
+fn add(names: &mut Vec<Name>, name: &Name) {
+    if !names.contains(name) {
+        names.push(name.clone());
     }
 }
 

@@ -222,9 +222,7 @@ impl<'a> Compiler<'a> {
             let name = self.name(&alias.name);
             let top = alias.alias.is_none();
             self.emit(Instruction::Import { name, top }, span);
-            let first = || alias.name.split('.').next().unwrap_or("").into();
-            let bound = alias.alias.clone().unwrap_or_else(first);
-            self.variable(Access::Store, &bound, span);
+            self.variable(Access::Store, &alias.bound_name().into(), span);
         }
     }
 

@@ -133,10 +133,20 @@ pub fn parse(source: &Rc<Source>) -> Parsed {
     if parsed.errors.is_empty() {
         parsed.warnings.append(&mut warnings);
     }
-    late.sort_by_key(|late| (late.stage, late.fault.line, late.fault.offset));
-    let late = late.into_iter().map(|late| late.fault.into_error(source));
-    parsed.errors.extend(late);
+    while let Some(earliest) = earliest(&late) {
+        let late = late.remove(earliest);
+        parsed.errors.push(late.fault.into_error(source));
+    }
     parsed
+}
+
+/// The fault that is found first.
+fn earliest(late: &[LateFault]) -> Option<usize> {
+    let order = |index: usize| {
+        let LateFault { stage, fault } = &late[index];
+        (*stage as i64, i64::from(fault.line), fault.offset)
+    };
+    (0..late.len()).min_by_key(|&index| order(index))
 }
 
 /// Why a statement could not be read.
@@ -156,7 +166,7 @@ pub(super) struct LateFault {
 }
 
 /// When a fault is found; an earlier stage's fault is reported first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     Symbols,
     Compilation,
@@ -185,14 +195,13 @@ fn read_statements(
         }
     };
     parsed.warnings.append(&mut parser.warnings);
-    let touching = parser.tokenizer.touching_numbers.drain(..);
-    parsed
-        .warnings
-        .extend(touching.map(|(kind, span)| SyntaxWarning {
+    for (kind, span) in parser.tokenizer.touching_numbers {
+        parsed.warnings.push(SyntaxWarning {
             category: "SyntaxWarning",
             message: format!("invalid {kind} literal"),
             span,
-        }));
+        });
+    }
     failure
 }
 
