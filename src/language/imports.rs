@@ -14,6 +14,7 @@ use super::value::{Outcome, Raised, Value};
 static MATPLOTLIB: Module = Module {
     name: "matplotlib",
     entries: &[("pyplot", Entry::Module(&pyplot::MODULE))],
+    wide: &[],
     real_names: "RcParams cbook colormaps colors cycler figure get_backend lines mlab pyplot rc rcParams rcdefaults style ticker use",
 };
 

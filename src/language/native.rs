@@ -26,6 +26,8 @@ pub struct Module {
     /// As `repr` and messages name it: `matplotlib.pyplot`.
     pub name: &'static str,
     pub entries: &'static [(&'static str, Entry)],
+    /// Further entries, which only builds with the feature `wide` have.
+    pub wide: &'static [(&'static str, Entry)],
     /// The public names of the real module, split by spaces, including those that this page
     /// lacks: for "Did you mean", and to tell a typing error from a gap of ours.
     pub real_names: &'static str,
@@ -53,7 +55,11 @@ pub struct Signature {
 impl Module {
     /// The value of an attribute, if the module has it.
     pub fn get(&'static self, name: &str) -> Option<Value> {
-        let (_, entry) = self.entries.iter().find(|(entry, _)| *entry == name)?;
+        let (_, entry) = self
+            .entries
+            .iter()
+            .chain(self.wide)
+            .find(|(entry, _)| *entry == name)?;
         Some(match entry {
             Entry::Function(function) => Value::Native(function),
             Entry::Constant(value) => value(),

@@ -3,6 +3,7 @@
 use super::data_type::DataTypeObject;
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
+use crate::language::native::{Arguments, Signature};
 use crate::language::types::Type;
 use crate::language::value::{Raised, Value};
 use crate::numerics::array::{
@@ -453,25 +454,6 @@ pub(super) fn axes(
     Ok(axes)
 }
 
-/// An array and the axis to work along; without an axis, the array as one dimension.
-///
-/// # Errors
-/// As [`axes`].
-pub(super) fn along(array: Array, axis: Option<&Value>) -> Result<(Array, usize), Raised> {
-    match axis {
-        None | Some(Value::None) => Ok((array.raveled(), 0)),
-        Some(axis) => {
-            let array = if array.rank() == 0 {
-                array.raveled()
-            } else {
-                array
-            };
-            let axis = normalized_axis(index(axis)?, array.rank())?;
-            Ok((array, axis))
-        }
-    }
-}
-
 /// The truth of an optional argument such as `keepdims`.
 pub(super) fn flag(
     machine: &mut Machine,
@@ -514,18 +496,18 @@ pub(super) fn integer_tuple(numbers: &[usize]) -> Value {
     )
 }
 
-/// What a list or tuple of arrays, or an array's rows, holds.
-pub(super) fn arrays(machine: &mut Machine, value: &Value) -> Result<Vec<Array>, Raised> {
-    match value {
-        Value::List(_) | Value::Tuple(_) | Value::Array(_) => {
-            let items = machine.collect(value)?;
-            items
-                .iter()
-                .map(|item| known_array(machine, item))
-                .collect()
-        }
-        _ => Err(Raised::type_error(
-            "dispatcher for __array_function__ did not return an iterable",
-        )),
-    }
+/// The only argument of a function, as an array.
+pub(super) fn only_array(
+    machine: &mut Machine,
+    arguments: Arguments,
+    name: &'static str,
+) -> Result<Array, Raised> {
+    let signature = Signature {
+        name,
+        parameters: &["a"],
+        required: 1,
+        positional: 1,
+    };
+    let [value] = arguments.bind(&signature)?;
+    known_array(machine, &value.unwrap_or(Value::None))
 }

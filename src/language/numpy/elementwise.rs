@@ -3,14 +3,14 @@
 use super::convert::{
     Unfit, charge, converted, data_type, known_array, scalar_of, to_array, value_of, warn,
 };
-use super::operators::{binary_arrays, compare_values, map};
+use super::operators::{binary_arrays, map};
 use crate::language::binding::plural;
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::{
-    self, Array, BinaryOperation, Comparison, DataType, Scalar, UnaryFunction, not_supported,
+    self, Array, BinaryOperation, DataType, Scalar, UnaryFunction, not_supported,
 };
 
 /// The operands of a universal function, which takes them by position only, and the data
@@ -18,7 +18,7 @@ use crate::numerics::array::{
 ///
 /// # Errors
 /// `exp() takes from 1 to 2 positional arguments but 0 were given`; unknown keywords.
-fn operands<const N: usize>(
+pub(super) fn operands<const N: usize>(
     machine: &mut Machine,
     arguments: Arguments,
     name: &str,
@@ -193,30 +193,6 @@ fn symbol(operation: BinaryOperation) -> &'static str {
     }
 }
 
-/// A comparison as a function: `np.less(a, b)`.
-pub(super) fn comparison(
-    machine: &mut Machine,
-    arguments: Arguments,
-    comparison: Comparison,
-) -> Outcome {
-    let ([left, right], _) = operands::<2>(machine, arguments, comparison.name())?;
-    let left = Value::Array(known_array(machine, &left)?);
-    compare_values(machine, comparison, &left, &right)
-}
-
-/// `np.logical_and` and its like: an operation on truth values.
-pub(super) fn logical(
-    machine: &mut Machine,
-    arguments: Arguments,
-    name: &str,
-    operation: BinaryOperation,
-) -> Outcome {
-    let ([left, right], _) = operands::<2>(machine, arguments, name)?;
-    let left = known_array(machine, &left)?.converted(DataType::Bool)?;
-    let right = known_array(machine, &right)?.converted(DataType::Bool)?;
-    binary_arrays(machine, operation, left, right)
-}
-
 /// `np.round(a, decimals=0)` and the method.
 pub(super) fn round(machine: &mut Machine, arguments: Arguments) -> Outcome {
     const SIGNATURE: Signature = Signature {
@@ -314,7 +290,7 @@ pub(super) fn choose(machine: &mut Machine, arguments: Arguments) -> Outcome {
             plural(3),
             3 + surplus
         ))),
-        [Some(condition), None, _] => super::selection::positions(machine, &condition),
+        [Some(condition), None, _] => positions(machine, &condition),
         [Some(_), Some(_), None] => Err(Raised::value_error(
             "either both or neither of x and y should be given",
         )),
@@ -339,4 +315,20 @@ fn condition_array(machine: &mut Machine, value: &Value) -> Result<Array, Raised
             _ => Ok(Array::from_scalar(Scalar::Bool(machine.truth(value)?))),
         },
     }
+}
+
+/// The positions of true elements, an array for each axis: `np.nonzero`, and `np.where` with
+/// one argument.
+pub(super) fn positions(machine: &mut Machine, condition: &Value) -> Outcome {
+    let array = known_array(machine, condition)?;
+    if array.rank() == 0 {
+        return Err(Raised::value_error(
+            "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() \
+             instead. If the context of this error is of the form `arr[nonzero(cond)]`, just use \
+             `arr[cond]`.",
+        ));
+    }
+    charge(machine, array.len())?;
+    let positions = array.nonzero().into_iter().map(Value::Array);
+    Ok(Value::tuple(positions.collect()))
 }

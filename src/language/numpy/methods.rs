@@ -1,10 +1,11 @@
 //! Attributes and methods of arrays and NumPy scalars.
 
 use super::convert::{
-    charge, data_type, index, integer_tuple, known_array, python_value, unused, value_of,
+    charge, converted, data_type, index, integer_tuple, known_array, only_array, python_value,
+    value_of,
 };
 use super::data_type::DataTypeObject;
-use super::{elementwise, names, reductions, selection, shaping};
+use super::{elementwise, names, reductions, wide};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction, Signature};
 use crate::language::value::{Outcome, Raised, Value};
@@ -39,9 +40,9 @@ fn method(value: &Value, name: &str) -> Option<Value> {
     let own: &[(&str, NativeFunction)] = match value {
         Value::Scalar(Scalar::Float(_)) => FLOAT_METHODS,
         Value::Scalar(_) => &[],
-        _ => ARRAY_METHODS,
+        _ => wide::ARRAY_METHODS,
     };
-    let table = own.iter().chain(METHODS);
+    let table = own.iter().chain(METHODS).chain(wide::METHODS);
     let (_, function) = { table }.find(|(own, _)| *own == name)?;
     Some(Value::method(value, function))
 }
@@ -67,9 +68,12 @@ pub fn attribute_names(value: &Value) -> &'static str {
     }
 }
 
-type Method = (&'static str, NativeFunction);
+pub(super) type Method = (&'static str, NativeFunction);
 
-const fn method_entry(name: &'static str, call: fn(&mut Machine, Arguments) -> Outcome) -> Method {
+pub(super) const fn method_entry(
+    name: &'static str,
+    call: fn(&mut Machine, Arguments) -> Outcome,
+) -> Method {
     (name, NativeFunction { name, call })
 }
 
@@ -77,26 +81,9 @@ const fn method_entry(name: &'static str, call: fn(&mut Machine, Arguments) -> O
 const METHODS: &[Method] = &[
     method_entry("all", |m, a| reductions::truth(m, a, "_all", Array::all)),
     method_entry("any", |m, a| reductions::truth(m, a, "_any", Array::any)),
-    method_entry("argmax", |m, a| {
-        reductions::position(m, a, "argmax", Array::position_of_maximum)
-    }),
-    method_entry("argmin", |m, a| {
-        reductions::position(m, a, "argmin", Array::position_of_minimum)
-    }),
-    method_entry("argsort", |m, a| {
-        selection::sort(m, a, "argsort", Array::sorting_positions)
-    }),
     method_entry("astype", as_type),
     method_entry("clip", |m, a| elementwise::clip(m, a, "_clip")),
     method_entry("copy", copy),
-    method_entry("cumprod", |m, a| {
-        reductions::running(m, a, "cumprod", Array::cumulative_product)
-    }),
-    method_entry("cumsum", |m, a| {
-        reductions::running(m, a, "cumsum", Array::cumulative_sum)
-    }),
-    method_entry("dot", selection::dot),
-    method_entry("flatten", flatten),
     method_entry("item", item),
     method_entry("max", |m, a| {
         reductions::extreme(m, a, "_amax", "maximum", Array::maximum)
@@ -105,35 +92,18 @@ const METHODS: &[Method] = &[
     method_entry("min", |m, a| {
         reductions::extreme(m, a, "_amin", "minimum", Array::minimum)
     }),
-    method_entry("nonzero", selection::nonzero),
-    method_entry("prod", |m, a| {
-        reductions::total(m, a, "_prod", "multiply", Array::product)
-    }),
-    method_entry("ravel", shaping::ravel),
-    method_entry("repeat", shaping::repeat),
-    method_entry("reshape", shaping::reshape_method),
     method_entry("round", elementwise::round),
-    method_entry("squeeze", shaping::squeeze),
-    method_entry("std", |m, a| reductions::spread(m, a, "_std", true)),
     method_entry("sum", |m, a| {
         reductions::total(m, a, "_sum", "add", Array::sum)
     }),
     method_entry("tolist", to_list),
-    method_entry("transpose", shaping::transpose),
-    method_entry("var", |m, a| reductions::spread(m, a, "_var", false)),
-];
-
-/// Methods of arrays only: those that change them.
-const ARRAY_METHODS: &[Method] = &[
-    method_entry("fill", fill),
-    method_entry("sort", selection::sort_in_place),
 ];
 
 /// Methods that `np.float64` has from Python's `float`.
 const FLOAT_METHODS: &[Method] = &[method_entry("is_integer", is_integer)];
 
 /// The receiver and one more argument, which may be left out.
-fn receiver_and<const N: usize>(
+pub(super) fn receiver_and<const N: usize>(
     machine: &mut Machine,
     arguments: Arguments,
     signature: &Signature,
@@ -152,7 +122,7 @@ fn as_type(machine: &mut Machine, arguments: Arguments) -> Outcome {
     };
     let (array, [_, asked, ..]) = receiver_and::<6>(machine, arguments, &SIGNATURE)?;
     let asked = data_type(machine, asked.as_ref())?.unwrap_or(DataType::Float64);
-    selection::with_type(machine, array, asked)
+    with_type(machine, array, asked)
 }
 
 fn copy(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -173,22 +143,15 @@ fn value_of_copy(array: Array) -> Value {
     value_of(array)
 }
 
-fn flatten(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    const SIGNATURE: Signature = Signature {
-        name: "flatten",
-        parameters: &["self", "order"],
-        required: 1,
-        positional: 2,
-    };
-    let (array, [_, order]) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
-    unused(&order, "order")?;
-    charge(machine, array.len())?;
-    Ok(Value::Array(array.copy().raveled()))
-}
-
+/// `a.tolist()`: nested lists of plain numbers.
 fn to_list(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let array = shaping::only_array(machine, arguments, "tolist")?;
-    selection::to_list(machine, &array)
+    let array = only_array(machine, arguments, "tolist")?;
+    let mut lists = 1usize;
+    for &extent in array.shape() {
+        lists = lists.saturating_mul(extent);
+        machine.allocate(lists)?;
+    }
+    Ok(nested_list(&array.scalars(), array.shape()))
 }
 
 fn is_integer(_machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -227,17 +190,22 @@ fn item(machine: &mut Machine, arguments: Arguments) -> Outcome {
     Ok(element.single().map_or(Value::None, python_value))
 }
 
-/// `a.fill(value)`
-fn fill(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    const SIGNATURE: Signature = Signature {
-        name: "fill",
-        parameters: &["self", "value"],
-        required: 2,
-        positional: 2,
+fn nested_list(scalars: &[Scalar], shape: &[usize]) -> Value {
+    let Some((&extent, inner)) = shape.split_first() else {
+        return scalars
+            .first()
+            .map_or(Value::None, |scalar| python_value(*scalar));
     };
-    let (array, [_, value]) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
-    let value = known_array(machine, &value.unwrap_or(Value::None))?;
-    charge(machine, array.len())?;
-    array.assign(&value)?;
-    Ok(Value::None)
+    let length: usize = inner.iter().product();
+    let rows =
+        (0..extent).map(|row| nested_list(&scalars[row * length..(row + 1) * length], inner));
+    Value::list(rows.collect())
+}
+
+/// `a.astype(dtype)`
+fn with_type(machine: &mut Machine, array: Array, asked: DataType) -> Outcome {
+    if array.data_type() == asked {
+        return Ok(value_of(array.copy()));
+    }
+    Ok(value_of(converted(machine, array, Some(asked))?))
 }

@@ -1,14 +1,12 @@
 //! Numbers in even steps: `linspace`, `arange`, `logspace`.
 
-use super::convert::{
-    Unfit, converted, data_type, flag, float, index, known_array, to_array, unused, warn,
-};
+use super::convert::{Unfit, converted, data_type, flag, float, index, to_array, unused, warn};
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::{
-    Array, BinaryOperation, DataType, FloatingFlags, Scalar, UnaryFunction, checked_shape,
+    Array, DataType, FloatingFlags, Scalar, UnaryFunction, checked_shape,
 };
 use crate::numerics::{arange, arange_length, linspace};
 
@@ -287,34 +285,4 @@ fn range_length(length: f64, data_type: DataType) -> Result<usize, Raised> {
     }
     let shape = checked_shape(&[length.max(0.0) as i64], data_type)?;
     Ok(shape[0])
-}
-
-/// `np.logspace(start, stop, num=50, endpoint=True, base=10.0)`
-pub(super) fn powers_spaced(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    const SIGNATURE: Signature = Signature {
-        name: "logspace",
-        parameters: &["start", "stop", "num", "endpoint", "base", "dtype", "axis"],
-        required: 2,
-        positional: 7,
-    };
-    let [start, stop, count, endpoint, base, asked, _] = arguments.bind(&SIGNATURE)?;
-    let exponents = evenly_spaced(
-        machine,
-        Arguments {
-            positional: vec![
-                start.unwrap_or(Value::None),
-                stop.unwrap_or(Value::None),
-                count.unwrap_or(Value::Integer(50)),
-                endpoint.unwrap_or(Value::Bool(true)),
-            ],
-            keyword: Vec::new(),
-        },
-    )?;
-    let base = base.map_or(Ok(10.0), |base| float(&base))?;
-    let base = Array::from_scalar(Scalar::Float(base));
-    let exponents = known_array(machine, &exponents)?;
-    let (powers, flags) = base.binary(BinaryOperation::Power, &exponents)?;
-    warn(machine, flags, "power");
-    let asked = data_type(machine, asked.as_ref())?;
-    Ok(Value::Array(converted(machine, powers, asked)?))
 }

@@ -139,6 +139,7 @@ pub static MODULE: Module = Module {
         ("ylim", function("ylim", view::ylim)),
         ("yticks", function("yticks", ticks::yticks)),
     ],
+    wide: &[],
     real_names: names::PYPLOT,
 };
 

@@ -1,9 +1,9 @@
 //! Drawing from a population: `choice`, `permutation` and `shuffle` of random generators.
 
-use super::convert::{axes, charge, flag, known_array, unused, value_of};
 use super::random::{give_back, size, split_receiver, take};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
+use crate::language::numpy::convert::{axes, charge, flag, known_array, unused, value_of};
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::{Array, DataType, Scalar, checked_shape};
 

@@ -1,35 +1,22 @@
 //! Functions that pick, sort and compare elements, and work on neighbours.
 
-use super::convert::{
-    along, charge, converted, flag, float, index, known_array, python_value, unused, value_of, warn,
-};
-use super::operators::{binary_arrays, matrix_product};
+use super::reductions::along;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
+use crate::language::numpy::convert::{
+    charge, flag, float, index, known_array, only_array, unused, value_of, warn,
+};
+use crate::language::numpy::elementwise::positions;
+use crate::language::numpy::methods::receiver_and;
+use crate::language::numpy::operators::{binary_arrays, matrix_product};
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::{
     Array, Axes, BinaryOperation, Comparison, DataType, Scalar, normalized_axis, tuple_text,
 };
 
-/// The positions of true elements, an array for each axis: `np.nonzero`, and `np.where` with
-/// one argument.
-pub(super) fn positions(machine: &mut Machine, condition: &Value) -> Outcome {
-    let array = known_array(machine, condition)?;
-    if array.rank() == 0 {
-        return Err(Raised::value_error(
-            "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() \
-             instead. If the context of this error is of the form `arr[nonzero(cond)]`, just use \
-             `arr[cond]`.",
-        ));
-    }
-    charge(machine, array.len())?;
-    let positions = array.nonzero().into_iter().map(Value::Array);
-    Ok(Value::tuple(positions.collect()))
-}
-
 /// `np.nonzero(a)`
 pub(super) fn nonzero(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let array = super::shaping::only_array(machine, arguments, "nonzero")?;
+    let array = only_array(machine, arguments, "nonzero")?;
     positions(machine, &Value::Array(array))
 }
 
@@ -422,40 +409,25 @@ pub(super) fn trapezoid(machine: &mut Machine, arguments: Arguments) -> Outcome 
 
 /// `np.isscalar`, `np.shape`, `np.ndim` and `np.size` look at a value's form only.
 pub(super) fn form(machine: &mut Machine, arguments: Arguments, name: &'static str) -> Outcome {
-    let array = super::shaping::only_array(machine, arguments, name)?;
+    let array = only_array(machine, arguments, name)?;
     Ok(match name {
-        "shape" => super::convert::integer_tuple(array.shape()),
+        "shape" => crate::language::numpy::convert::integer_tuple(array.shape()),
         "ndim" => Value::Integer(array.rank() as i64),
         _ => Value::Integer(array.len() as i64),
     })
 }
 
-/// `a.tolist()`: nested lists of plain numbers.
-pub(super) fn to_list(machine: &mut Machine, array: &Array) -> Outcome {
-    let mut lists = 1usize;
-    for &extent in array.shape() {
-        lists = lists.saturating_mul(extent);
-        machine.allocate(lists)?;
-    }
-    Ok(nested_list(&array.scalars(), array.shape()))
-}
-
-fn nested_list(scalars: &[Scalar], shape: &[usize]) -> Value {
-    let Some((&extent, inner)) = shape.split_first() else {
-        return scalars
-            .first()
-            .map_or(Value::None, |scalar| python_value(*scalar));
+/// `a.fill(value)`
+pub(super) fn fill(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "fill",
+        parameters: &["self", "value"],
+        required: 2,
+        positional: 2,
     };
-    let length: usize = inner.iter().product();
-    let rows =
-        (0..extent).map(|row| nested_list(&scalars[row * length..(row + 1) * length], inner));
-    Value::list(rows.collect())
-}
-
-/// `a.astype(dtype)`
-pub(super) fn with_type(machine: &mut Machine, array: Array, asked: DataType) -> Outcome {
-    if array.data_type() == asked {
-        return Ok(value_of(array.copy()));
-    }
-    Ok(value_of(converted(machine, array, Some(asked))?))
+    let (array, [_, value]) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
+    let value = known_array(machine, &value.unwrap_or(Value::None))?;
+    charge(machine, array.len())?;
+    array.assign(&value)?;
+    Ok(Value::None)
 }

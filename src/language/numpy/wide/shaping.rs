@@ -1,28 +1,15 @@
 //! Functions that change shapes, and join, repeat and reorder arrays.
 
-use super::convert::{
-    along, arrays, charge, data_type, extents, index, known_array, unused, value_of,
-};
+use super::reductions::along;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
+use crate::language::numpy::convert::only_array;
+use crate::language::numpy::convert::{
+    charge, data_type, extents, index, known_array, unused, value_of,
+};
+use crate::language::numpy::methods::receiver_and;
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::{Array, DataType, Scalar, checked_shape, normalized_axis};
-
-/// The only argument of a function, as an array.
-pub(super) fn only_array(
-    machine: &mut Machine,
-    arguments: Arguments,
-    name: &'static str,
-) -> Result<Array, Raised> {
-    let signature = Signature {
-        name,
-        parameters: &["a"],
-        required: 1,
-        positional: 1,
-    };
-    let [value] = arguments.bind(&signature)?;
-    known_array(machine, &value.unwrap_or(Value::None))
-}
 
 /// `np.reshape(a, shape)`
 pub(super) fn reshape(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -106,7 +93,7 @@ pub(super) fn squeeze(machine: &mut Machine, arguments: Arguments) -> Outcome {
     };
     let [value, axis] = arguments.bind(&SIGNATURE)?;
     let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
-    let chosen = super::convert::axes(&array, axis.as_ref(), false)?.axes;
+    let chosen = crate::language::numpy::convert::axes(&array, axis.as_ref(), false)?.axes;
     for axis in (0..array.rank()).rev() {
         let single = array.shape()[axis] == 1;
         match &chosen {
@@ -168,7 +155,7 @@ pub(super) fn concatenate(machine: &mut Machine, arguments: Arguments) -> Outcom
         }
     };
     let asked = data_type(machine, asked.as_ref())?;
-    Ok(Value::Array(super::convert::converted(
+    Ok(Value::Array(crate::language::numpy::convert::converted(
         machine, joined, asked,
     )?))
 }
@@ -315,7 +302,7 @@ pub(super) fn flip(machine: &mut Machine, arguments: Arguments) -> Outcome {
     };
     let [value, axis] = arguments.bind(&SIGNATURE)?;
     let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
-    let axes = super::convert::axes(&array, axis.as_ref(), false)?.axes;
+    let axes = crate::language::numpy::convert::axes(&array, axis.as_ref(), false)?.axes;
     for axis in axes.unwrap_or_else(|| (0..array.rank()).collect()) {
         array = array.reversed(axis);
     }
@@ -345,4 +332,34 @@ pub(super) fn roll(machine: &mut Machine, arguments: Arguments) -> Outcome {
     ];
     let rolled = join(machine, &parts, axis)?;
     Ok(value_of(rolled.reshaped(original.shape())?))
+}
+
+/// `a.flatten()`: a copy in one dimension.
+pub(super) fn flatten(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    const SIGNATURE: Signature = Signature {
+        name: "flatten",
+        parameters: &["self", "order"],
+        required: 1,
+        positional: 2,
+    };
+    let (array, [_, order]) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
+    unused(&order, "order")?;
+    charge(machine, array.len())?;
+    Ok(Value::Array(array.copy().raveled()))
+}
+
+/// What a list or tuple of arrays, or an array's rows, holds.
+pub(super) fn arrays(machine: &mut Machine, value: &Value) -> Result<Vec<Array>, Raised> {
+    match value {
+        Value::List(_) | Value::Tuple(_) | Value::Array(_) => {
+            let items = machine.collect(value)?;
+            items
+                .iter()
+                .map(|item| known_array(machine, item))
+                .collect()
+        }
+        _ => Err(Raised::type_error(
+            "dispatcher for __array_function__ did not return an iterable",
+        )),
+    }
 }

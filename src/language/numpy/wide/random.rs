@@ -3,10 +3,12 @@
 //! The streams live in the machine, so that a fork has its own; a generator object is a
 //! handle to one of them.
 
-use super::convert::{charge, extents, flag, float, index, known_array, unused, value_of};
 use super::{names, sampling};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Entry, Module, NativeFunction, Signature};
+use crate::language::numpy::convert::{
+    charge, extents, flag, float, index, known_array, unused, value_of,
+};
 use crate::language::value::{Object, Outcome, Raised, Value};
 use crate::numerics::array::{Array, DataType, Element, Scalar, Shape, checked_shape};
 use crate::numerics::random::BitGenerator;
@@ -24,6 +26,7 @@ pub(super) static MODULE: Module = Module {
             call: default_rng,
         }),
     )],
+    wide: &[],
     real_names: names::RANDOM,
 };
 
@@ -220,7 +223,7 @@ fn standard(
     let (receiver, arguments) = split_receiver(arguments);
     let [shape, data_type, out] = cython_arguments(arguments, name, ["size", "dtype", "out"])?;
     unused(&out, "out")?;
-    super::convert::data_type(machine, data_type.as_ref())?;
+    crate::language::numpy::convert::data_type(machine, data_type.as_ref())?;
     let shape = size(machine, shape.as_ref())?;
     let mut stream = take(machine, receiver.as_ref())?;
     let result = floats(shape, || draw(&mut stream.1));
@@ -344,7 +347,8 @@ fn integers(machine: &mut Machine, arguments: Arguments) -> Outcome {
             "integers() takes at least 1 positional argument (0 given)",
         ));
     };
-    let asked = super::convert::data_type(machine, asked.as_ref())?.unwrap_or(DataType::Int64);
+    let asked = crate::language::numpy::convert::data_type(machine, asked.as_ref())?
+        .unwrap_or(DataType::Int64);
     let endpoint = flag(machine, endpoint.as_ref(), false)?;
     let high = high.filter(|high| !high.is_none());
     let from_zero = high.is_none();
