@@ -34,6 +34,7 @@ fn statement_sets(statement: &Statement, name: &str) -> bool {
             handlers,
             orelse,
             finally,
+            ..
         } => {
             [body, orelse, finally]
                 .iter()

@@ -9,6 +9,23 @@ use std::rc::Rc;
 /// An identifier; two equal names may be different allocations.
 pub type Name = Rc<str>;
 
+/// Stands in every node that goes beyond the lecture's list. Without the feature `wide` there is
+/// no value of this type: then no such node can be made, and all that deals with one is compiled
+/// to nothing.
+#[cfg(feature = "wide")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wide;
+
+#[cfg(not(feature = "wide"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wide {}
+
+#[cfg(feature = "wide")]
+pub const WIDE: Option<Wide> = Some(Wide);
+
+#[cfg(not(feature = "wide"))]
+pub const WIDE: Option<Wide> = None;
+
 /// The statements of one cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Program {
@@ -40,6 +57,7 @@ pub enum StatementKind {
         target: Expression,
         annotation: Expression,
         value: Option<Expression>,
+        wide: Wide,
     },
     If {
         test: Expression,
@@ -66,25 +84,28 @@ pub enum StatementKind {
         body: Vec<Statement>,
     },
     Return(Option<Expression>),
-    Delete(Vec<Expression>),
+    Delete(Vec<Expression>, Wide),
     Pass,
     Break,
     Continue,
-    Global(Vec<Name>),
-    Nonlocal(Vec<Name>),
+    Global(Vec<Name>, Wide),
+    Nonlocal(Vec<Name>, Wide),
     Assert {
         test: Expression,
         message: Option<Expression>,
+        wide: Wide,
     },
     Raise {
         exception: Option<Expression>,
         cause: Option<Expression>,
+        wide: Wide,
     },
     Try {
         body: Vec<Statement>,
         handlers: Vec<Handler>,
         orelse: Vec<Statement>,
         finally: Vec<Statement>,
+        wide: Wide,
     },
     /// `import numpy as np, …`
     Import(Vec<Alias>),
@@ -138,9 +159,9 @@ pub enum ExpressionKind {
     Name(Name),
     List(Vec<Expression>),
     Tuple(Vec<Expression>),
-    Set(Vec<Expression>),
+    Set(Vec<Expression>, Wide),
     /// Entries in order; a key of `None` is `**value`.
-    Dict(Vec<(Option<Expression>, Expression)>),
+    Dict(Vec<(Option<Expression>, Expression)>, Wide),
     Unary(UnaryOperator, Box<Expression>),
     Binary(Box<Expression>, BinaryOperator, Box<Expression>),
     /// `a and b and c`, `a or b or c`: two operands or more.
@@ -184,6 +205,7 @@ pub enum ExpressionKind {
         name: Name,
         name_span: Span,
         value: Box<Expression>,
+        wide: Wide,
     },
     Comprehension {
         kind: ComprehensionKind,
@@ -198,8 +220,8 @@ pub enum ExpressionKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComprehensionKind {
     List,
-    Set,
-    Dict,
+    Set(Wide),
+    Dict(Wide),
     Generator,
 }
 

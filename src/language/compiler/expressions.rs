@@ -64,8 +64,8 @@ impl<'a> Compiler<'a> {
         match &expression.kind {
             E::List(items) => self.sequence(items, Instruction::BuildList, span),
             E::Tuple(items) => self.sequence(items, Instruction::BuildTuple, span),
-            E::Set(items) => self.set(items, span),
-            E::Dict(entries) => self.dict(entries, span),
+            E::Set(items, _) => self.set(items, span),
+            E::Dict(entries, _) => self.dict(entries, span),
             E::FormattedString(parts) => self.formatted_string(parts, span),
             E::Slice { lower, upper, step } => {
                 for bound in [lower, upper, step] {
@@ -80,6 +80,7 @@ impl<'a> Compiler<'a> {
                 name,
                 name_span,
                 value,
+                ..
             } => {
                 self.expression(value);
                 self.emit(Instruction::Duplicate, span);

@@ -17,7 +17,7 @@ use super::error::ErrorKind;
 use super::globals::Globals;
 use super::instruction::{Code, Instruction, ParameterCounts};
 use super::source::{Source, Span};
-use super::syntax_tree::{Name, Program, Statement};
+use super::syntax_tree::{Name, Program, Statement, Wide};
 use super::value::{Raised, Value};
 use scopes::{Meaning, Scopes};
 use std::rc::Rc;
@@ -82,13 +82,13 @@ enum Block<'a> {
         iterates: bool,
     },
     /// The body of a `try` with handlers.
-    Guarded,
+    Guarded(Wide),
     /// A body with `finally`.
-    Finally(&'a [Statement]),
+    Finally(&'a [Statement], Wide),
     /// The body of an `except`, with the name that it unbinds.
-    Handling(Option<Name>),
+    Handling(Option<Name>, Wide),
     /// A `finally` body that runs because of an exception.
-    FinallyHandling,
+    FinallyHandling(Wide),
 }
 
 impl<'a> Compiler<'a> {

@@ -206,6 +206,7 @@ impl Scopes {
                 target,
                 annotation,
                 value,
+                ..
             } => {
                 self.target(scope, target);
                 self.expression(scope, annotation);
@@ -245,16 +246,18 @@ impl Scopes {
                 self.statements(inner, body);
             }
             S::Return(value) => value.iter().for_each(|value| self.expression(scope, value)),
-            S::Delete(targets) => targets.iter().for_each(|target| self.target(scope, target)),
-            S::Global(names) => self.scopes[scope].globals.extend(names.iter().cloned()),
-            S::Nonlocal(names) => self.scopes[scope].nonlocals.extend(names.iter().cloned()),
-            S::Assert { test, message } => {
+            S::Delete(targets, _) => targets.iter().for_each(|target| self.target(scope, target)),
+            S::Global(names, _) => self.scopes[scope].globals.extend(names.iter().cloned()),
+            S::Nonlocal(names, _) => self.scopes[scope].nonlocals.extend(names.iter().cloned()),
+            S::Assert { test, message, .. } => {
                 self.expression(scope, test);
                 message
                     .iter()
                     .for_each(|value| self.expression(scope, value));
             }
-            S::Raise { exception, cause } => {
+            S::Raise {
+                exception, cause, ..
+            } => {
                 exception
                     .iter()
                     .chain(cause)
@@ -265,6 +268,7 @@ impl Scopes {
                 handlers,
                 orelse,
                 finally,
+                ..
             } => {
                 self.statements(scope, body);
                 handlers
@@ -331,10 +335,10 @@ impl Scopes {
             E::Constant(_) => {}
             E::FormattedString(parts) => self.string_parts(scope, parts),
             E::Name(name) => self.read(scope, name),
-            E::List(items) | E::Tuple(items) | E::Set(items) | E::Boolean(_, items) => {
+            E::List(items) | E::Tuple(items) | E::Set(items, _) | E::Boolean(_, items) => {
                 self.expressions(scope, items);
             }
-            E::Dict(entries) => {
+            E::Dict(entries, _) => {
                 for (key, value) in entries {
                     key.iter().for_each(|key| self.expression(scope, key));
                     self.expression(scope, value);

@@ -56,6 +56,7 @@ impl<'a> Compiler<'a> {
                 target,
                 annotation,
                 value,
+                ..
             } => self.annotated_assign(target, annotation, value.as_ref()),
             S::If { test, body, orelse } => self.if_statement(test, body, orelse),
             S::While { test, body, orelse } => self.while_statement(test, body, orelse),
@@ -73,11 +74,13 @@ impl<'a> Compiler<'a> {
                 body,
             } => self.function_definition(name, parameters, decorators, annotations, body, span),
             S::Return(value) => self.return_statement(value.as_ref(), span),
-            S::Delete(targets) => targets.iter().for_each(|target| self.delete(target)),
+            S::Delete(targets, _) => targets.iter().for_each(|target| self.delete(target)),
             S::Break => self.leave_loop(true, span),
             S::Continue => self.leave_loop(false, span),
-            S::Assert { test, message } => self.assert(test, message.as_ref(), span),
-            S::Raise { exception, cause } => {
+            S::Assert { test, message, .. } => self.assert(test, message.as_ref(), span),
+            S::Raise {
+                exception, cause, ..
+            } => {
                 self.raise(exception.as_ref(), cause.as_ref(), span);
             }
             S::Try {
@@ -85,10 +88,11 @@ impl<'a> Compiler<'a> {
                 handlers,
                 orelse,
                 finally,
-            } => self.try_statement(body, handlers, orelse, finally, span),
+                wide,
+            } => self.try_statement(body, handlers, orelse, finally, span, *wide),
             S::Import(aliases) => self.import(aliases, span),
             S::ImportFrom { module, names } => self.import_from(module, names, span),
-            S::Pass | S::Global(_) | S::Nonlocal(_) | S::Magic => {}
+            S::Pass | S::Global(..) | S::Nonlocal(..) | S::Magic => {}
         }
     }
 

@@ -5,7 +5,7 @@
 use super::{Access, Block, Compiler};
 use crate::language::instruction::Instruction;
 use crate::language::source::Span;
-use crate::language::syntax_tree::{Expression, ExpressionKind, Handler, Name, Statement};
+use crate::language::syntax_tree::{Expression, ExpressionKind, Handler, Name, Statement, Wide};
 use crate::language::value::Value;
 
 impl<'a> Compiler<'a> {
@@ -60,17 +60,18 @@ impl<'a> Compiler<'a> {
         orelse: &'a [Statement],
         finally: &'a [Statement],
         span: Span,
+        wide: Wide,
     ) {
         if finally.is_empty() {
-            self.guarded(body, handlers, orelse, span);
+            self.guarded(body, handlers, orelse, span, wide);
             return;
         }
         let to_handler = self.jump(Instruction::PushHandler, span);
-        self.unit().blocks.push(Block::Finally(finally));
+        self.unit().blocks.push(Block::Finally(finally, wide));
         if handlers.is_empty() {
             self.statements(body);
         } else {
-            self.guarded(body, handlers, orelse, span);
+            self.guarded(body, handlers, orelse, span, wide);
         }
         self.unit().blocks.pop();
         self.emit(Instruction::PopHandler, span);
@@ -78,7 +79,7 @@ impl<'a> Compiler<'a> {
         let to_end = self.jump(Instruction::Jump, span);
         self.land(to_handler);
         self.emit(Instruction::BeginHandling, span);
-        self.unit().blocks.push(Block::FinallyHandling);
+        self.unit().blocks.push(Block::FinallyHandling(wide));
         self.statements(finally);
         self.unit().blocks.pop();
         self.emit(Instruction::RaiseAgain, span);
@@ -92,9 +93,10 @@ impl<'a> Compiler<'a> {
         handlers: &'a [Handler],
         orelse: &'a [Statement],
         span: Span,
+        wide: Wide,
     ) {
         let to_handlers = self.jump(Instruction::PushHandler, span);
-        self.unit().blocks.push(Block::Guarded);
+        self.unit().blocks.push(Block::Guarded(wide));
         self.statements(body);
         self.unit().blocks.pop();
         self.emit(Instruction::PopHandler, span);
@@ -108,7 +110,7 @@ impl<'a> Compiler<'a> {
                 self.emit(Instruction::MatchException, handler.span);
                 self.jump(Instruction::JumpIfFalse, handler.span)
             });
-            self.handler_body(handler);
+            self.handler_body(handler, wide);
             ends.push(self.jump(Instruction::Jump, handler.span));
             if let Some(jump) = to_next {
                 self.land(jump);
@@ -121,10 +123,10 @@ impl<'a> Compiler<'a> {
     }
 
     /// The body of an `except`; its name is unbound at its end, also by an exception.
-    fn handler_body(&mut self, handler: &'a Handler) {
+    fn handler_body(&mut self, handler: &'a Handler, wide: Wide) {
         let span = handler.span;
         let Some(name) = &handler.name else {
-            self.unit().blocks.push(Block::Handling(None));
+            self.unit().blocks.push(Block::Handling(None, wide));
             self.statements(&handler.body);
             self.unit().blocks.pop();
             self.emit(Instruction::EndHandling, span);
@@ -133,7 +135,9 @@ impl<'a> Compiler<'a> {
         self.emit(Instruction::LoadHandled, span);
         self.variable(Access::Store, name, span);
         let to_cleanup = self.jump(Instruction::PushHandler, span);
-        self.unit().blocks.push(Block::Handling(Some(name.clone())));
+        self.unit()
+            .blocks
+            .push(Block::Handling(Some(name.clone()), wide));
         self.statements(&handler.body);
         self.unit().blocks.pop();
         self.emit(Instruction::PopHandler, span);
@@ -171,21 +175,21 @@ impl<'a> Compiler<'a> {
     fn leave_block(&mut self, block: &Block<'a>, span: Span) {
         match block {
             Block::Loop { .. } => {}
-            Block::Guarded => {
+            Block::Guarded(_) => {
                 self.emit(Instruction::PopHandler, span);
             }
-            Block::Finally(body) => {
+            Block::Finally(body, _) => {
                 self.emit(Instruction::PopHandler, span);
                 self.statements(body);
             }
-            Block::Handling(name) => {
+            Block::Handling(name, _) => {
                 if let Some(name) = name {
                     self.emit(Instruction::PopHandler, span);
                     self.unbind(name, span);
                 }
                 self.emit(Instruction::EndHandling, span);
             }
-            Block::FinallyHandling => {
+            Block::FinallyHandling(_) => {
                 self.emit(Instruction::EndHandling, span);
             }
         }

@@ -16,6 +16,8 @@ pub(super) fn name(expression: &Expression) -> &'static str {
         ExpressionKind::Name(name) => match &**name {
             "yield" => "yield expression",
             "await" => "await expression",
+            "{}" => "set display",
+            "{:}" => "dict literal",
             _ => "name",
         },
         ExpressionKind::List(_) => "list",
@@ -28,11 +30,11 @@ pub(super) fn name(expression: &Expression) -> &'static str {
         ExpressionKind::Comprehension { kind, .. } => match kind {
             ComprehensionKind::Generator => "generator expression",
             ComprehensionKind::List => "list comprehension",
-            ComprehensionKind::Set => "set comprehension",
-            ComprehensionKind::Dict => "dict comprehension",
+            ComprehensionKind::Set(_) => "set comprehension",
+            ComprehensionKind::Dict(_) => "dict comprehension",
         },
-        ExpressionKind::Dict(_) => "dict literal",
-        ExpressionKind::Set(_) => "set display",
+        ExpressionKind::Dict(..) => "dict literal",
+        ExpressionKind::Set(..) => "set display",
         ExpressionKind::FormattedString(_) => "f-string expression",
         ExpressionKind::Constant(constant) => match constant {
             Constant::None => "None",
@@ -65,7 +67,9 @@ pub(super) fn invalid_target<'tree>(
                 _ => None,
             }
         }
-        ExpressionKind::Name(name) if matches!(&**name, "yield" | "await") => Some(expression),
+        ExpressionKind::Name(name) if matches!(&**name, "yield" | "await" | "{}" | "{:}") => {
+            Some(expression)
+        }
         ExpressionKind::Name(_)
         | ExpressionKind::Subscript { .. }
         | ExpressionKind::Attribute { .. } => None,

@@ -5,7 +5,7 @@
 use super::expressions::Level;
 use super::{Parse, Parser, Stop, Unknown};
 use crate::language::syntax_tree::{
-    ComprehensionClause, ComprehensionKind, Constant, Expression, ExpressionKind,
+    ComprehensionClause, ComprehensionKind, Constant, Expression, ExpressionKind, Wide,
 };
 use crate::language::token::TokenKind;
 
@@ -139,9 +139,13 @@ impl Parser<'_> {
     #[inline(never)]
     fn braces(&mut self) -> Parse<Expression> {
         let start = self.start();
+        let wide = match self.wide("dictionaries and sets") {
+            Err(_) if self.is_reread => return self.skipped_braces(),
+            wide => wide?,
+        };
         self.advance();
         if self.at(TokenKind::RightBrace) || self.at(TokenKind::DoubleStar) {
-            return self.dict(start, Vec::new(), 0);
+            return self.dict(start, Vec::new(), 0, wide);
         }
         let can_be_key = !self.at(TokenKind::Star) && !self.at_named_expression();
         let is_starred = self.at(TokenKind::Star);
@@ -151,21 +155,37 @@ impl Parser<'_> {
             let value = self.expression()?;
             height = height.max(self.height);
             if self.at_comprehension() {
-                return self.dict_comprehension(start, first, value);
+                return self.dict_comprehension(start, first, value, wide);
             }
             let entries = vec![(Some(first), value)];
             if !self.at(TokenKind::RightBrace) {
                 self.expect(TokenKind::Comma)?;
             }
-            return self.dict(start, entries, height);
+            return self.dict(start, entries, height, wide);
         }
         if !is_starred && self.at_comprehension() {
             let clauses = self.comprehension_clauses()?;
             self.expect(TokenKind::RightBrace)?;
-            return Ok(self.comprehension(start, ComprehensionKind::Set, first, clauses));
+            return Ok(self.comprehension(start, ComprehensionKind::Set(wide), first, clauses));
         }
         let elements = self.elements_behind(first, TokenKind::RightBrace)?;
-        Ok(self.expression_from(start, ExpressionKind::Set(elements)))
+        Ok(self.expression_from(start, ExpressionKind::Set(elements, wide)))
+    }
+
+    /// Braces that the page does not know, read again for their shape: a name that no name can
+    /// have.
+    fn skipped_braces(&mut self) -> Parse<Expression> {
+        let start = self.start();
+        let level = self.advance().level;
+        let mut shape = "{}";
+        while self.current.level >= level && !self.at(TokenKind::End) {
+            if self.current.level == level && self.at(TokenKind::Colon) {
+                shape = "{:}";
+            }
+            self.advance();
+        }
+        self.expect(TokenKind::RightBrace)?;
+        Ok(self.expression_from(start, ExpressionKind::Name(shape.into())))
     }
 
     /// The entries of a dict from where a key may stand.
@@ -174,6 +194,7 @@ impl Parser<'_> {
         start: u32,
         mut entries: Vec<(Option<Expression>, Expression)>,
         mut height: u32,
+        wide: Wide,
     ) -> Parse<Expression> {
         while !self.at(TokenKind::RightBrace) {
             let key = match self.take(TokenKind::DoubleStar) {
@@ -197,7 +218,7 @@ impl Parser<'_> {
         }
         self.expect(TokenKind::RightBrace)?;
         self.rise_above(height)?;
-        Ok(self.expression_from(start, ExpressionKind::Dict(entries)))
+        Ok(self.expression_from(start, ExpressionKind::Dict(entries, wide)))
     }
 
     fn dict_comprehension(
@@ -205,11 +226,12 @@ impl Parser<'_> {
         start: u32,
         key: Expression,
         value: Expression,
+        wide: Wide,
     ) -> Parse<Expression> {
         let clauses = self.comprehension_clauses()?;
         self.expect(TokenKind::RightBrace)?;
         let kind = ExpressionKind::Comprehension {
-            kind: ComprehensionKind::Dict,
+            kind: ComprehensionKind::Dict(wide),
             element: Box::new(key),
             value: Some(Box::new(value)),
             clauses,
@@ -251,7 +273,7 @@ impl Parser<'_> {
         let mut clauses = Vec::new();
         while self.at_comprehension() {
             if self.at(TokenKind::Async) {
-                return Err(Unknown::new("'async'", self.current.span).into());
+                return Err(self.unknown("'async'"));
             }
             self.advance();
             let target = self.star_targets()?;
@@ -300,9 +322,11 @@ impl Parser<'_> {
         if self.is_reread {
             return Ok(self.expression_from(start, ExpressionKind::Name(keyword.into())));
         }
-        let mut unknown = Unknown::new(construct, self.span_from(start));
-        unknown.objection = objection;
-        Err(unknown.into())
+        Err(Stop::Unknown(Box::new(Unknown {
+            construct,
+            span: self.span_from(start),
+            objection,
+        })))
     }
 
     /// The targets of `for`, up to `in`.

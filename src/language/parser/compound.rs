@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of what an expression is made of.
 
-use super::{MAXIMUM_DEPTH, Parse, Parser, Stop, Unknown};
+use super::{MAXIMUM_DEPTH, Parse, Parser, Stop};
 use crate::language::syntax_tree::{Expression, Handler, Name, Statement, StatementKind};
 use crate::language::token::TokenKind;
 
@@ -17,17 +17,13 @@ impl Parser<'_> {
             TokenKind::Try => self.try_statement()?,
             TokenKind::Def => self.function_definition(Vec::new())?,
             TokenKind::At => self.decorated_definition()?,
-            TokenKind::Class => return Err(self.unknown("classes").into()),
-            TokenKind::With => return Err(self.unknown("'with' statements").into()),
-            TokenKind::Async => return Err(self.unknown("'async'").into()),
+            TokenKind::Class => return Err(self.unknown("classes")),
+            TokenKind::With => return Err(self.unknown("'with' statements")),
+            TokenKind::Async => return Err(self.unknown("'async'")),
             _ => return self.simple_statements(statements),
         };
         statements.push(self.statement_from(start, kind));
         Ok(())
-    }
-
-    fn unknown(&self, construct: &'static str) -> Unknown {
-        Unknown::new(construct, self.current.span)
     }
 
     /// A colon and a block, or simple statements in the same line.
@@ -104,6 +100,7 @@ impl Parser<'_> {
     }
 
     fn try_statement(&mut self) -> Parse<StatementKind> {
+        let wide = self.wide("'try' statements")?;
         self.advance();
         let body = self.block()?;
         let mut handlers = Vec::new();
@@ -124,6 +121,7 @@ impl Parser<'_> {
             handlers,
             orelse,
             finally,
+            wide,
         })
     }
 
@@ -131,7 +129,7 @@ impl Parser<'_> {
         let start = self.start();
         self.advance();
         if self.at(TokenKind::Star) {
-            return Err(self.unknown("'except*'").into());
+            return Err(self.unknown("'except*'"));
         }
         let mut kind = None;
         let mut name = None;
@@ -152,6 +150,7 @@ impl Parser<'_> {
     }
 
     fn decorated_definition(&mut self) -> Parse<StatementKind> {
+        self.wide("decorators")?;
         let mut decorators = Vec::new();
         while self.take(TokenKind::At) {
             decorators.push(self.named_expression()?);
@@ -159,8 +158,8 @@ impl Parser<'_> {
         }
         match self.current.kind {
             TokenKind::Def => self.function_definition(decorators),
-            TokenKind::Class => Err(self.unknown("classes").into()),
-            TokenKind::Async => Err(self.unknown("'async'").into()),
+            TokenKind::Class => Err(self.unknown("classes")),
+            TokenKind::Async => Err(self.unknown("'async'")),
             _ => Err(Stop::Mismatch),
         }
     }
@@ -171,7 +170,9 @@ impl Parser<'_> {
         self.expect(TokenKind::LeftParenthesis)?;
         let (parameters, mut annotations) = self.parameters(TokenKind::RightParenthesis)?;
         self.expect(TokenKind::RightParenthesis)?;
-        if self.take(TokenKind::Arrow) {
+        if self.at(TokenKind::Arrow) {
+            self.wide("annotations")?;
+            self.advance();
             annotations.push(self.expression()?);
         }
         self.functions += 1;

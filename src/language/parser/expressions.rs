@@ -136,6 +136,7 @@ impl Parser<'_> {
         if !self.at_named_expression() {
             return self.expression();
         }
+        let wide = self.wide("':='")?;
         let start = self.start();
         let (name, name_span) = self.name()?;
         self.expect(TokenKind::ColonEqual)?;
@@ -145,6 +146,7 @@ impl Parser<'_> {
             name,
             name_span,
             value,
+            wide,
         };
         Ok(self.expression_from(start, kind))
     }

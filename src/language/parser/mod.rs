@@ -40,7 +40,9 @@ use super::diagnosis;
 use super::error::{ErrorKind, PythonError};
 use super::source::{Source, Span};
 use super::syntax_error::Fault;
-use super::syntax_tree::{Expression, ExpressionKind, Name, Program, Statement, StatementKind};
+use super::syntax_tree::{
+    Expression, ExpressionKind, Name, Program, Statement, StatementKind, WIDE, Wide,
+};
 use super::token::{Token, TokenKind};
 use super::tokenizer::Tokenizer;
 use std::rc::Rc;
@@ -375,6 +377,16 @@ impl<'text> Parser<'text> {
     fn name(&mut self) -> Parse<(Name, Span)> {
         let token = self.expect(TokenKind::Name)?;
         Ok((Name::from(self.token_text(token)), token.span))
+    }
+
+    /// The construct that begins at the current token is one that the page does not know.
+    fn unknown(&self, construct: &'static str) -> Stop {
+        Unknown::new(construct, self.current.span).into()
+    }
+
+    /// What makes a node that goes beyond the lecture's list, where the page has such.
+    fn wide(&self, construct: &'static str) -> Parse<Wide> {
+        WIDE.ok_or_else(|| self.unknown(construct))
     }
 
     /// The start of the current token.

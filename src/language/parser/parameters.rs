@@ -34,6 +34,9 @@ impl Parser<'_> {
         if list.parameters.keywords.is_some() {
             return Err(Stop::Mismatch);
         }
+        if !self.at(TokenKind::Name) {
+            self.wide("'/', '*' and '**' in parameters")?;
+        }
         match self.current.kind {
             TokenKind::Slash => self.slash(list),
             TokenKind::Star => self.star(list),
@@ -114,7 +117,9 @@ impl Parser<'_> {
     }
 
     fn annotation(&mut self, list: &mut ParameterList) -> Parse<()> {
-        if list.can_annotate && self.take(TokenKind::Colon) {
+        if list.can_annotate && self.at(TokenKind::Colon) {
+            self.wide("annotations")?;
+            self.advance();
             let annotation = self.expression()?;
             list.annotations.push(annotation);
         }

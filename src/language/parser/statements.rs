@@ -3,7 +3,7 @@
 //! Knows nothing of blocks.
 
 use super::expressions::Level;
-use super::{Parse, Parser, Stop, Unknown};
+use super::{Parse, Parser, Stop};
 use crate::language::syntax_tree::{
     Alias, BinaryOperator, Expression, ExpressionKind, Name, Statement, StatementKind,
 };
@@ -148,6 +148,7 @@ impl Parser<'_> {
     }
 
     fn annotated_assignment(&mut self, target: Expression) -> Parse<StatementKind> {
+        let wide = self.wide("annotations")?;
         check_single_target(&target)?;
         self.advance();
         let annotation = self.expression()?;
@@ -159,6 +160,7 @@ impl Parser<'_> {
             target,
             annotation,
             value,
+            wide,
         })
     }
 
@@ -179,6 +181,7 @@ impl Parser<'_> {
     }
 
     fn raise_statement(&mut self) -> Parse<StatementKind> {
+        let wide = self.wide("'raise' statements")?;
         self.advance();
         let mut exception = None;
         let mut cause = None;
@@ -188,23 +191,29 @@ impl Parser<'_> {
                 cause = Some(self.expression()?);
             }
         }
-        Ok(StatementKind::Raise { exception, cause })
+        Ok(StatementKind::Raise {
+            exception,
+            cause,
+            wide,
+        })
     }
 
     /// `global a, b` or `nonlocal a, b`
     fn scope_statement(&mut self) -> Parse<StatementKind> {
+        let wide = self.wide("'global' and 'nonlocal'")?;
         let keyword = self.advance();
         let mut names = vec![self.name()?.0];
         while self.take(TokenKind::Comma) {
             names.push(self.name()?.0);
         }
         Ok(match keyword.kind {
-            TokenKind::Global => StatementKind::Global(names),
-            _ => StatementKind::Nonlocal(names),
+            TokenKind::Global => StatementKind::Global(names, wide),
+            _ => StatementKind::Nonlocal(names, wide),
         })
     }
 
     fn del_statement(&mut self) -> Parse<StatementKind> {
+        let wide = self.wide("'del' statements")?;
         self.advance();
         let mut targets = Vec::new();
         loop {
@@ -212,19 +221,24 @@ impl Parser<'_> {
             check_delete_target(&target)?;
             targets.push(target);
             if !self.take(TokenKind::Comma) || !self.at_expression() {
-                return Ok(StatementKind::Delete(targets));
+                return Ok(StatementKind::Delete(targets, wide));
             }
         }
     }
 
     fn assert_statement(&mut self) -> Parse<StatementKind> {
+        let wide = self.wide("'assert' statements")?;
         self.advance();
         let test = self.expression()?;
         let message = match self.take(TokenKind::Comma) {
             true => Some(self.expression()?),
             false => None,
         };
-        Ok(StatementKind::Assert { test, message })
+        Ok(StatementKind::Assert {
+            test,
+            message,
+            wide,
+        })
     }
 
     /// `import a.b as c, d`
@@ -245,12 +259,14 @@ impl Parser<'_> {
     fn import_from(&mut self) -> Parse<StatementKind> {
         self.advance();
         if self.at(TokenKind::Dot) || self.at(TokenKind::Ellipsis) {
-            return Err(Unknown::new("relative imports", self.current.span).into());
+            return Err(self.unknown("relative imports"));
         }
         let module = self.dotted_name()?;
         self.expect(TokenKind::Import)?;
         let mut names = Vec::new();
-        if self.take(TokenKind::Star) {
+        if self.at(TokenKind::Star) {
+            self.wide("'import *'")?;
+            self.advance();
             return Ok(StatementKind::ImportFrom { module, names });
         }
         let is_bracketed = self.take(TokenKind::LeftParenthesis);

@@ -3,7 +3,7 @@
 //! Knows nothing of scopes.
 
 use super::literal_types::{is_literal, literal_type};
-use super::{Check, Complaint, SyntaxWarning, each_child};
+use super::{Check, Complaint, SyntaxWarning, check_parameters, each_child};
 use crate::language::source::Span;
 use crate::language::syntax_tree::{
     Argument, Comparison, Expression, ExpressionKind, Handler, Program, Statement, StatementKind,
@@ -62,6 +62,7 @@ impl Compilation<'_> {
                 target,
                 annotation,
                 value,
+                ..
             } => {
                 self.optional(value)?;
                 self.target(target)?;
@@ -70,15 +71,17 @@ impl Compilation<'_> {
                     false => self.expression(annotation),
                 }
             }
-            StatementKind::Delete(targets) => {
+            StatementKind::Delete(targets, _) => {
                 targets.iter().try_for_each(|target| self.deleted(target))
             }
-            StatementKind::Assert { test, message } => {
+            StatementKind::Assert { test, message, .. } => {
                 self.check_assert(test, span);
                 self.expression(test)?;
                 self.optional(message)
             }
-            StatementKind::Raise { exception, cause } => {
+            StatementKind::Raise {
+                exception, cause, ..
+            } => {
                 self.optional(exception)?;
                 self.optional(cause)
             }
@@ -118,6 +121,7 @@ impl Compilation<'_> {
                 body,
                 ..
             } => {
+                check_parameters(parameters)?;
                 decorators
                     .iter()
                     .try_for_each(|decorator| self.expression(decorator))?;
@@ -132,6 +136,7 @@ impl Compilation<'_> {
                 handlers,
                 orelse,
                 finally,
+                ..
             } => {
                 let blocks = u32::from(!finally.is_empty()) + u32::from(!handlers.is_empty());
                 self.in_blocks(blocks, body, statement.span)?;
@@ -259,7 +264,7 @@ impl Compilation<'_> {
             }
             ExpressionKind::List(elements)
             | ExpressionKind::Tuple(elements)
-            | ExpressionKind::Set(elements) => {
+            | ExpressionKind::Set(elements, _) => {
                 return elements.iter().try_for_each(|element| match &element.kind {
                     ExpressionKind::Starred(value) => self.expression(value),
                     _ => self.expression(element),
@@ -290,7 +295,8 @@ impl Compilation<'_> {
                     .iter()
                     .try_for_each(|clause| self.target(&clause.target))?;
             }
-            ExpressionKind::Lambda { .. } => {
+            ExpressionKind::Lambda { parameters, .. } => {
+                check_parameters(parameters)?;
                 return self.function(|compilation| {
                     each_child(expression, &mut |child| compilation.expression(child))
                 });

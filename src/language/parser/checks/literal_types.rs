@@ -43,14 +43,14 @@ pub(super) fn literal_type(expression: &Expression) -> Option<&'static str> {
     Some(match &expression.kind {
         ExpressionKind::Tuple(_) => "tuple",
         ExpressionKind::List(_) => "list",
-        ExpressionKind::Dict(_) => "dict",
-        ExpressionKind::Set(_) => "set",
+        ExpressionKind::Dict(..) => "dict",
+        ExpressionKind::Set(..) => "set",
         ExpressionKind::Lambda { .. } => "function",
         ExpressionKind::FormattedString(_) => "str",
         ExpressionKind::Comprehension { kind, .. } => match kind {
             ComprehensionKind::List => "list",
-            ComprehensionKind::Dict => "dict",
-            ComprehensionKind::Set => "set",
+            ComprehensionKind::Dict(_) => "dict",
+            ComprehensionKind::Set(_) => "set",
             ComprehensionKind::Generator => "generator",
         },
         ExpressionKind::Constant(constant) => match constant {

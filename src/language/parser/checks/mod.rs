@@ -15,7 +15,7 @@ use crate::language::diagnosis::fault_at;
 use crate::language::error::ErrorKind;
 use crate::language::source::Span;
 use crate::language::syntax_tree::{
-    Argument, Expression, ExpressionKind, Parameters, Program, StringPart,
+    Argument, Expression, ExpressionKind, Name, Parameters, Program, StringPart, WIDE,
 };
 
 /// What a check of a part gives: the first fault ends it.
@@ -49,7 +49,9 @@ pub(super) fn check(
     text: &str,
     warnings: &mut Vec<SyntaxWarning>,
 ) -> Option<LateFault> {
-    if let Err(complaint) = symbols::check(program) {
+    if WIDE.is_some()
+        && let Err(complaint) = symbols::check(program)
+    {
         return Some(complaint.at_stage(Stage::Symbols, text));
     }
     let complaint = compilation::check(program, warnings).err()?;
@@ -63,9 +65,9 @@ fn each_child(expression: &Expression, visit: &mut dyn FnMut(&Expression) -> Che
         ExpressionKind::FormattedString(parts) => each_value(parts, visit),
         ExpressionKind::List(elements)
         | ExpressionKind::Tuple(elements)
-        | ExpressionKind::Set(elements)
+        | ExpressionKind::Set(elements, _)
         | ExpressionKind::Boolean(_, elements) => elements.iter().try_for_each(visit),
-        ExpressionKind::Dict(entries) => entries.iter().try_for_each(|(key, value)| {
+        ExpressionKind::Dict(entries, _) => entries.iter().try_for_each(|(key, value)| {
             key.iter().try_for_each(&mut *visit)?;
             visit(value)
         }),
@@ -125,6 +127,29 @@ fn each_child(expression: &Expression, visit: &mut dyn FnMut(&Expression) -> Che
             value.iter().try_for_each(|value| visit(value))
         }
     }
+}
+
+/// Names of parameters may come once each.
+fn check_parameters(parameters: &Parameters) -> Check {
+    let mut names: Vec<&Name> = Vec::new();
+    let mut check = |name, span| {
+        if names.contains(&name) {
+            let message = format!("duplicate argument '{name}' in function definition");
+            return Complaint::new(message, span);
+        }
+        names.push(name);
+        Ok(())
+    };
+    for parameter in parameters.positional.iter().chain(&parameters.keyword_only) {
+        check(&parameter.name, parameter.span)?;
+    }
+    if let Some(name) = &parameters.rest {
+        check(name, parameters.rest_span)?;
+    }
+    if let Some(name) = &parameters.keywords {
+        check(name, parameters.keywords_span)?;
+    }
+    Ok(())
 }
 
 fn each_value(parts: &[StringPart], visit: &mut dyn FnMut(&Expression) -> Check) -> Check {

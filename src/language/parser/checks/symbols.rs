@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of where `return` or `break` may stand.
 
-use super::{Check, Complaint, each_child, each_default};
+use super::{Check, Complaint, check_parameters, each_child, each_default};
 use crate::language::source::Span;
 use crate::language::syntax_tree::{
     Alias, ComprehensionClause, Expression, ExpressionKind, Name, Parameters, Program, Statement,
@@ -126,6 +126,7 @@ impl Symbols {
                 target,
                 annotation,
                 value,
+                ..
             } => {
                 self.annotated(target, statement.span)?;
                 self.expression(annotation)?;
@@ -150,20 +151,22 @@ impl Symbols {
             }
             StatementKind::FunctionDefinition { .. } => self.function(&statement.kind),
             StatementKind::Return(value) => self.optional(value),
-            StatementKind::Delete(targets) => {
+            StatementKind::Delete(targets, _) => {
                 targets.iter().try_for_each(|target| self.target(target))
             }
             StatementKind::Pass
             | StatementKind::Break
             | StatementKind::Continue
             | StatementKind::Magic => Ok(()),
-            StatementKind::Global(names) => self.declare(names, GLOBAL, statement.span),
-            StatementKind::Nonlocal(names) => self.declare(names, NONLOCAL, statement.span),
-            StatementKind::Assert { test, message } => {
+            StatementKind::Global(names, _) => self.declare(names, GLOBAL, statement.span),
+            StatementKind::Nonlocal(names, _) => self.declare(names, NONLOCAL, statement.span),
+            StatementKind::Assert { test, message, .. } => {
                 self.expression(test)?;
                 self.optional(message)
             }
-            StatementKind::Raise { exception, cause } => {
+            StatementKind::Raise {
+                exception, cause, ..
+            } => {
                 self.optional(exception)?;
                 self.optional(cause)
             }
@@ -200,6 +203,7 @@ impl Symbols {
             handlers,
             orelse,
             finally,
+            ..
         } = statement
         else {
             return Ok(());
@@ -243,19 +247,10 @@ impl Symbols {
     }
 
     fn parameters(&mut self, parameters: &Parameters) -> Check {
+        check_parameters(parameters)?;
         let named = parameters.positional.iter().chain(&parameters.keyword_only);
-        let named = named.map(|parameter| (&parameter.name, parameter.span));
-        let rest = parameters
-            .rest
-            .iter()
-            .map(|name| (name, parameters.rest_span));
-        let keywords = parameters.keywords.iter();
-        let keywords = keywords.map(|name| (name, parameters.keywords_span));
-        for (name, span) in named.chain(rest).chain(keywords) {
-            if self.facts(name) & PARAMETER != 0 {
-                let message = format!("duplicate argument '{name}' in function definition");
-                return Complaint::new(message, span);
-            }
+        let named = named.map(|parameter| &parameter.name);
+        for name in named.chain(&parameters.rest).chain(&parameters.keywords) {
             self.note(name, PARAMETER);
         }
         Ok(())
@@ -350,6 +345,7 @@ impl Symbols {
                 name,
                 name_span,
                 value,
+                ..
             } => self.named_expression(name, *name_span, value, expression.span),
             ExpressionKind::Comprehension {
                 element,
