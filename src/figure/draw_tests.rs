@@ -1,3 +1,5 @@
+//! Facts about drawing, beside `draw.rs`, which they would make too long.
+
 use super::*;
 use crate::figure::counting::Counting;
 use crate::figure::layout::{DesignWidth, lay_out};
