@@ -2,11 +2,13 @@
 //!
 //! Knows nothing of how the values are used.
 
+use super::calls::add_keyword;
 use super::dictionary::Dictionary;
 use super::frame::Frame;
 use super::instruction::Instruction;
 use super::machine::Machine;
 use super::set::Set;
+use super::shared::Shared;
 use super::text::ascii;
 use super::value::{Raised, Slice, Value};
 use std::rc::Rc;
@@ -31,22 +33,22 @@ impl Machine {
             }
             I::BuildSet(count) => {
                 self.allocate(count as usize)?;
-                let mut set = Set::new();
+                let set = Shared::new(Set::new())?;
                 for item in frame.pop_many(count as usize) {
                     self.charge_key(&item)?;
-                    set.insert(item)?;
+                    set.borrow_mut().insert(item)?;
                 }
-                frame.push(Value::set(set));
+                frame.push(Value::Set(set));
             }
             I::BuildDict(count) => {
                 self.allocate(count as usize)?;
-                let mut dictionary = Dictionary::new();
+                let dict = Shared::new(Dictionary::new())?;
                 let mut items = frame.pop_many(2 * count as usize).into_iter();
                 while let (Some(key), Some(value)) = (items.next(), items.next()) {
                     self.charge_key(&key)?;
-                    dictionary.insert(key, value)?;
+                    dict.borrow_mut().insert(key, value)?;
                 }
-                frame.push(Value::dict(dictionary));
+                frame.push(Value::Dict(dict));
             }
             I::BuildString(count) => {
                 let parts = frame.pop_many(count as usize);
@@ -146,6 +148,11 @@ impl Machine {
                 }
             }
             I::ExtendArguments => self.extend_arguments(frame)?,
+            I::AddKeyword => {
+                let value = frame.pop();
+                let name = frame.pop();
+                add_keyword(frame, name, value)?;
+            }
             I::ExtendKeywords => self.extend_keywords(frame)?,
             // Every other instruction was dealt with before.
             _ => {}

@@ -11,6 +11,7 @@ use super::frame::Frame;
 use super::function::{Cell, Function};
 use super::machine::Machine;
 use super::native::Arguments;
+use super::shared::Shared;
 use super::syntax_tree::Name;
 use super::value::{Outcome, Raised, Value};
 use std::rc::Rc;
@@ -57,11 +58,11 @@ impl Machine {
         let function = frame.pop();
         let positional = self.collect(&positional)?;
         let mut keyword = Vec::new();
-        if let Value::Dict(dict) = &keywords {
-            for (name, value) in dict.borrow().iter() {
-                if let Value::String(name) = name {
-                    keyword.push((name.clone(), value.clone()));
-                }
+        if let Value::List(keywords) = &keywords {
+            let mut keywords = keywords.take().0.split_off(0).into_iter();
+            while let (Some(Value::String(name)), Some(value)) = (keywords.next(), keywords.next())
+            {
+                keyword.push((name, value));
             }
         }
         self.call_flow(
@@ -176,11 +177,11 @@ impl Machine {
             locals.push(Some(Value::tuple(bound.rest)));
         }
         if counts.keywords {
-            let mut dictionary = Dictionary::new();
+            let dict = Shared::new(Dictionary::new())?;
             for (name, value) in bound.keywords {
-                dictionary.insert(Value::String(name), value)?;
+                dict.borrow_mut().insert(Value::String(name), value)?;
             }
-            locals.push(Some(Value::dict(dictionary)));
+            locals.push(Some(Value::Dict(dict)));
         }
         Ok(Frame::new(code.clone(), locals, &function.captured))
     }
@@ -232,33 +233,44 @@ impl Machine {
     /// Adds the entries of the mapping on top to the keyword arguments below it.
     pub(super) fn extend_keywords(&mut self, frame: &mut Frame) -> Result<(), Raised> {
         let mapping = frame.pop();
-        let name = || called_name(frame.peek(2));
-        let (Value::Dict(mapping), Value::Dict(keywords)) = (&mapping, frame.peek(0)) else {
+        let Value::Dict(mapping) = &mapping else {
             return Err(Raised::type_error(format!(
                 "{} argument after ** must be a mapping, not {}",
-                name(),
+                called_name(frame.peek(2)),
                 mapping.message_name()
             )));
         };
-        let entries: Vec<(Value, Value)> = mapping
-            .borrow()
-            .iter()
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect();
-        for (key, value) in entries {
-            let Value::String(text) = &key else {
+        for (key, value) in mapping.borrow().iter() {
+            if !matches!(key, Value::String(_)) {
                 return Err(Raised::type_error("keywords must be strings"));
-            };
-            let text = text.clone();
-            if !keywords.borrow_mut().insert(key, value)? {
-                return Err(Raised::type_error(format!(
-                    "{} got multiple values for keyword argument '{text}'",
-                    name()
-                )));
             }
+            add_keyword(frame, key.clone(), value.clone())?;
         }
         Ok(())
     }
+}
+
+/// Adds a name and a value to the keyword arguments on top.
+pub(super) fn add_keyword(frame: &Frame, name: Value, value: Value) -> Result<(), Raised> {
+    let Value::List(keywords) = frame.peek(0) else {
+        return Ok(());
+    };
+    let mut keywords = keywords.borrow_mut();
+    let text = name.as_str();
+    if keywords
+        .iter()
+        .step_by(2)
+        .any(|known| known.as_str() == text)
+    {
+        return Err(Raised::type_error(format!(
+            "{} got multiple values for keyword argument '{}'",
+            called_name(frame.peek(2)),
+            text.unwrap_or_default()
+        )));
+    }
+    keywords.push(name);
+    keywords.push(value);
+    Ok(())
 }
 
 /// The quick way in: as many values as parameters, and nothing else.

@@ -381,8 +381,8 @@ pub fn is_same(left: &Value, right: &Value) -> bool {
         (Value::Tuple(left), Value::Tuple(right)) => {
             Rc::ptr_eq(left, right) || left.is_empty() && right.is_empty()
         }
-        (Value::Dict(left), Value::Dict(right)) => Rc::ptr_eq(left, right),
-        (Value::Set(left), Value::Set(right)) => Rc::ptr_eq(left, right),
+        (Value::Dict(left), Value::Dict(right)) => left.address() == right.address(),
+        (Value::Set(left), Value::Set(right)) => left.address() == right.address(),
         (Value::Range(left), Value::Range(right)) => Rc::ptr_eq(left, right),
         (Value::Slice(left), Value::Slice(right)) => Rc::ptr_eq(left, right),
         (Value::Array(left), Value::Array(right)) => left.is_same(right),

@@ -10,7 +10,7 @@ use super::items::Items;
 use super::iteration::Iteration;
 use super::machine::Machine;
 use super::numpy::ArrayFork;
-use super::set::Set;
+use super::shared::Shared;
 use super::value::{DictView, Slice, Value};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -55,6 +55,12 @@ impl Fork {
         if let Value::Array(array) = value {
             return Value::Array(self.arrays.array(array));
         }
+        if let Value::DictView(view) = value {
+            return Value::DictView(DictView {
+                kind: view.kind,
+                dict: self.dict(&view.dict, depth),
+            });
+        }
         let Some(address) = address(value) else {
             return value.clone();
         };
@@ -70,7 +76,7 @@ impl Fork {
                 return Value::List(copy);
             }
             Value::Dict(dict) => {
-                let copy: Rc<RefCell<Dictionary>> = Rc::default();
+                let copy = dict.beside(Dictionary::new());
                 self.copies.insert(address, Value::Dict(copy.clone()));
                 let mut dictionary = dict.borrow().clone();
                 for value in dictionary.values_mut() {
@@ -98,14 +104,7 @@ impl Fork {
         match value {
             Value::Tuple(tuple) => Value::tuple(self.all(tuple, depth)),
             // The elements of a set are hashable, so that none of them can change.
-            Value::Set(set) => Value::set(Set::clone(&set.borrow())),
-            Value::DictView(view) => match self.nested(&Value::Dict(view.dict.clone()), depth) {
-                Value::Dict(dict) => Value::DictView(Rc::new(DictView {
-                    kind: view.kind,
-                    dict,
-                })),
-                _ => value.clone(),
-            },
+            Value::Set(set) => Value::Set(set.beside(set.borrow().clone())),
             Value::Slice(slice) => Value::Slice(Rc::new(Slice {
                 start: self.nested(&slice.start, depth),
                 stop: self.nested(&slice.stop, depth),
@@ -203,10 +202,7 @@ impl Fork {
                 position,
                 length,
             } => Iteration::Dict {
-                dict: match self.nested(&Value::Dict(dict.clone()), depth) {
-                    Value::Dict(copy) => copy,
-                    _ => dict.clone(),
-                },
+                dict: self.dict(dict, depth),
                 kind: *kind,
                 position: *position,
                 length: *length,
@@ -262,6 +258,13 @@ impl Fork {
         }
     }
 
+    fn dict(&mut self, dict: &Shared<Dictionary>, depth: usize) -> Shared<Dictionary> {
+        match self.nested(&Value::Dict(dict.clone()), depth) {
+            Value::Dict(copy) => copy,
+            _ => dict.clone(),
+        }
+    }
+
     fn frame(&mut self, frame: &Frame, depth: usize) -> Frame {
         Frame {
             code: frame.code.clone(),
@@ -284,9 +287,8 @@ fn address(value: &Value) -> Option<usize> {
     Some(match value {
         Value::List(list) => Rc::as_ptr(list) as usize,
         Value::Tuple(tuple) => Rc::as_ptr(tuple) as usize,
-        Value::Dict(dict) => Rc::as_ptr(dict) as usize,
-        Value::Set(set) => Rc::as_ptr(set) as usize,
-        Value::DictView(view) => Rc::as_ptr(view) as usize,
+        Value::Dict(dict) => dict.address(),
+        Value::Set(set) => set.address(),
         Value::Slice(slice) => Rc::as_ptr(slice) as usize,
         Value::BoundMethod(method) => Rc::as_ptr(method) as usize,
         Value::Exception(exception) => Rc::as_ptr(exception) as usize,

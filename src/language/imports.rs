@@ -4,6 +4,7 @@
 
 use super::error::ErrorKind;
 use super::machine::Machine;
+#[cfg(feature = "wide")]
 use super::math;
 use super::native::{Entry, Module};
 use super::numpy;
@@ -19,10 +20,22 @@ static MATPLOTLIB: Module = Module {
 };
 
 /// The modules that can be imported, by their full names.
-static MODULES: [&Module; 4] = [&numpy::MODULE, &MATPLOTLIB, &pyplot::MODULE, &math::MODULE];
+static MODULES: &[&Module] = &[
+    &numpy::MODULE,
+    &MATPLOTLIB,
+    &pyplot::MODULE,
+    #[cfg(feature = "wide")]
+    &math::MODULE,
+];
+
+/// What a program may import, for a message.
+#[cfg(feature = "wide")]
+const KNOWN_HERE: &str = "numpy, matplotlib.pyplot and math";
+#[cfg(not(feature = "wide"))]
+const KNOWN_HERE: &str = "numpy and matplotlib.pyplot";
 
 /// Modules of Python's own library, and packages that notebooks use, which this page lacks.
-const KNOWN_ELSEWHERE: &str = "abc argparse array ast asyncio base64 bisect builtins calendar cmath collections colorsys concurrent configparser contextlib copy csv ctypes dataclasses datetime decimal difflib dis doctest email enum fractions functools gc getpass glob gzip hashlib heapq html http importlib inspect io ipaddress itertools json keyword linecache locale logging lzma multiprocessing numbers operator os pathlib pickle pkgutil platform pprint profile queue random re sched secrets select shutil signal site socket sqlite3 ssl stat statistics string struct subprocess symtable sys sysconfig tempfile textwrap this threading time timeit tkinter token tokenize trace traceback turtle types typing unicodedata unittest urllib uuid warnings wave weakref webbrowser xml zipfile zlib IPython ipywidgets jax keras networkx pandas plotly scipy seaborn sklearn sympy tensorflow torch tqdm trax";
+const KNOWN_ELSEWHERE: &str = "abc argparse array ast asyncio base64 bisect builtins calendar cmath collections colorsys concurrent configparser contextlib copy csv ctypes dataclasses datetime decimal difflib dis doctest email enum fractions functools gc getpass glob gzip hashlib heapq html http importlib inspect io ipaddress itertools json keyword linecache locale logging lzma math multiprocessing numbers operator os pathlib pickle pkgutil platform pprint profile queue random re sched secrets select shutil signal site socket sqlite3 ssl stat statistics string struct subprocess symtable sys sysconfig tempfile textwrap this threading time timeit tkinter token tokenize trace traceback turtle types typing unicodedata unittest urllib uuid warnings wave weakref webbrowser xml zipfile zlib IPython ipywidgets jax keras networkx pandas plotly scipy seaborn sklearn sympy tensorflow torch tqdm trax";
 
 impl Machine {
     /// The module of a dotted name, or the first part of it if `top`: `import a.b` binds `a`.
@@ -82,7 +95,7 @@ fn find(name: &str) -> Result<&'static Module, Raised> {
     let is_ours = MODULES.iter().any(|module| module.name == first);
     if is_ours || KNOWN_ELSEWHERE.split(' ').any(|known| known == first) {
         return Err(Raised::unknown_here(format!(
-            "this page does not know the module '{name}'; it knows numpy, matplotlib.pyplot and math"
+            "this page does not know the module '{name}'; it knows {KNOWN_HERE}"
         )));
     }
     Err(Raised::new(

@@ -87,7 +87,10 @@ pub enum Instruction {
     ListToTuple,
     /// As `ExtendList` for `f(*values)`: the function lies below the list.
     ExtendArguments,
-    /// As `ExtendDict` for `f(**values)`: the function lies below the list and the dict.
+    /// Takes a name and a value for `f(*values, name=value)`: adds both to the list on top.
+    AddKeyword,
+    /// Takes a mapping for `f(**values)`: adds its names and values to the list on top, which
+    /// lies on that of the positional arguments and the function.
     ExtendKeywords,
 
     /// Takes an iterable and pushes its so many elements, the first on top.
@@ -109,7 +112,7 @@ pub enum Instruction {
         count: u32,
         keywords: u32,
     },
-    /// Takes the function, a list and a dict.
+    /// Takes the function and two lists: the positional arguments, and names and values in turn.
     CallUnpacked,
     /// Takes the default values that the code asks for and pushes a function.
     MakeFunction(u32),

@@ -9,6 +9,7 @@ use super::machine::Machine;
 use super::native::Arguments;
 use super::numpy;
 use super::set::Set;
+use super::shared::Shared;
 use super::types::Type;
 use super::value::{DictViewKind, Outcome, Raised, Value};
 use crate::numerics::array::Array;
@@ -46,14 +47,14 @@ pub enum Iteration {
         left: usize,
     },
     Dict {
-        dict: Rc<RefCell<Dictionary>>,
+        dict: Shared<Dictionary>,
         kind: DictViewKind,
         position: usize,
         /// The length at the start: a dict that grows under its iterator is an error.
         length: usize,
     },
     Set {
-        set: Rc<RefCell<Set>>,
+        set: Shared<Set>,
         position: usize,
         length: usize,
     },

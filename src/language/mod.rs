@@ -13,6 +13,8 @@ mod calls;
 mod comparison;
 mod compiler;
 mod complex;
+#[cfg(feature = "wide")]
+mod complex_parsing;
 mod diagnosis;
 pub mod dictionary;
 pub mod error;
@@ -33,16 +35,20 @@ pub mod iteration;
 pub mod machine;
 #[cfg(test)]
 mod machine_tests;
+#[cfg(feature = "wide")]
 mod math;
 mod methods;
 pub mod native;
 mod number_parsing;
 pub mod numpy;
 pub mod parser;
+#[cfg_attr(not(feature = "wide"), path = "absent/percent_format.rs")]
 mod percent_format;
 pub mod pyplot;
 mod sequences;
 pub mod set;
+#[cfg_attr(not(feature = "wide"), path = "absent/shared.rs")]
+pub mod shared;
 mod sorting;
 pub mod source;
 mod string_literal;

@@ -1,4 +1,4 @@
-//! Numbers from text: `int('5')`, `float('1e5')`, `complex('1+2j')`.
+//! Numbers from text: `int('5')`, `float('1e5')`.
 //!
 //! Knows nothing of the literals in a program.
 
@@ -68,46 +68,11 @@ pub fn float(text: &str) -> Result<f64, Raised> {
     })
 }
 
-fn parse_float(text: &str) -> Option<f64> {
+/// The number that a text is, with space around it or without.
+pub(super) fn parse_float(text: &str) -> Option<f64> {
     let trimmed = text.trim_matches(is_space);
     let digits = without_underscores(trimmed)?;
     digits.parse().ok()
-}
-
-/// `complex(text)`
-///
-/// # Errors
-/// `ValueError` for text that is no number.
-pub fn complex(text: &str) -> Result<(f64, f64), Raised> {
-    let trimmed = text.trim_matches(is_space);
-    let inner = trimmed
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'));
-    let inner = inner.unwrap_or(trimmed).trim_matches(is_space);
-    parse_complex(inner).ok_or_else(|| Raised::value_error("complex() arg is a malformed string"))
-}
-
-fn parse_complex(text: &str) -> Option<(f64, f64)> {
-    let Some(numbers) = text.strip_suffix(['j', 'J']) else {
-        return Some((parse_float(text)?, 0.0));
-    };
-    // The imaginary part begins at the last sign that is not an exponent's.
-    let sign = numbers.char_indices().rev().find(|(place, character)| {
-        matches!(character, '+' | '-') && !numbers[..*place].ends_with(['e', 'E'])
-    });
-    let split = sign.map_or(0, |(place, _)| place);
-    let (real, imaginary) = numbers.split_at(split);
-    let real = if real.is_empty() {
-        0.0
-    } else {
-        parse_float(real)?
-    };
-    let imaginary = match imaginary {
-        "" | "+" => 1.0,
-        "-" => -1.0,
-        digits => parse_float(digits)?,
-    };
-    Some((real, imaginary))
 }
 
 /// The text without underscores, which may stand between two digits only.
@@ -139,7 +104,7 @@ fn ascii_digits(text: &str) -> String {
         .collect()
 }
 
-fn is_space(character: char) -> bool {
+pub(super) fn is_space(character: char) -> bool {
     character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
 }
 
@@ -177,13 +142,5 @@ mod tests {
         for wrong in ["", "1e", "1__0", "0x10", "1_", "- 1"] {
             assert!(float(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn complex_numbers_are_read_as_in_python() {
-        assert_eq!(complex("1+2j").ok(), Some((1.0, 2.0)));
-        assert_eq!(complex("(-1e-5-j)").ok(), Some((-1e-5, -1.0)));
-        assert_eq!(complex("3").ok(), Some((3.0, 0.0)));
-        assert!(complex("1 + 2j").is_err());
     }
 }

@@ -6,6 +6,7 @@ use super::dictionary::Dictionary;
 use super::items::Items;
 use super::machine::Machine;
 use super::set::Set;
+use super::shared::Shared;
 use super::syntax_tree::BinaryOperator;
 use super::value::{DictViewKind, Outcome, Raised, Value};
 use std::rc::Rc;
@@ -33,7 +34,7 @@ pub fn binary(
                     return Some(Err(raised));
                 }
                 let merged = merge(&left.borrow(), &right.borrow());
-                Some(merged.map(Value::dict))
+                Some(merged.map(|merged| Value::Dict(left.beside(merged))))
             }
             _ => {
                 let (left, right) = (set_of(left)?, set_of(right)?);
@@ -41,7 +42,8 @@ pub fn binary(
                 if let Err(raised) = machine.allocate(4 * (left.len() + right.len())) {
                     return Some(Err(raised));
                 }
-                Some(combine(operator, &left, &right).map(Value::set))
+                let combined = combine(operator, &left, &right).and_then(Shared::new);
+                Some(combined.map(Value::Set))
             }
         },
         _ => None,

@@ -18,7 +18,7 @@ const DEPTH: usize = 200;
 struct Writer<'a> {
     machine: &'a Machine,
     text: String,
-    around: Vec<*const ()>,
+    around: Vec<usize>,
 }
 
 impl Machine {
@@ -80,26 +80,24 @@ impl Writer<'_> {
             }
             Value::List(list) => {
                 let items = list.borrow().clone();
-                self.container(Rc::as_ptr(list).cast(), "[...]", |writer| {
+                self.container(Rc::as_ptr(list) as usize, "[...]", |writer| {
                     writer.sequence("[", &items, "]")
                 })?;
             }
             Value::Tuple(items) => {
                 let end = if items.len() == 1 { ",)" } else { ")" };
-                self.container(Rc::as_ptr(items).cast(), "(...)", |writer| {
+                self.container(Rc::as_ptr(items) as usize, "(...)", |writer| {
                     writer.sequence("(", items, end)
                 })?;
             }
             Value::Dict(dict) => {
                 let entries = dict.borrow().clone();
-                self.container(Rc::as_ptr(dict).cast(), "{...}", |writer| {
-                    writer.entries(&entries)
-                })?;
+                self.container(dict.address(), "{...}", |writer| writer.entries(&entries))?;
             }
             Value::Set(set) if set.borrow().is_empty() => self.text.push_str("set()"),
             Value::Set(set) => {
                 let items: Vec<Value> = set.borrow().iter().cloned().collect();
-                self.container(Rc::as_ptr(set).cast(), "set(...)", |writer| {
+                self.container(set.address(), "set(...)", |writer| {
                     writer.sequence("{", &items, "}")
                 })?;
             }
@@ -113,14 +111,14 @@ impl Writer<'_> {
                         DictViewKind::Items => Value::tuple(vec![key.clone(), value.clone()]),
                     })
                     .collect();
-                self.container(Rc::as_ptr(&view.dict).cast(), "...", |writer| {
+                self.container(view.dict.address(), "...", |writer| {
                     writer.text.push_str(value.type_name());
                     writer.sequence("([", &items, "])")
                 })?;
             }
             Value::Slice(slice) => {
                 let parts = [slice.start.clone(), slice.stop.clone(), slice.step.clone()];
-                self.container(Rc::as_ptr(slice).cast(), "...", |writer| {
+                self.container(Rc::as_ptr(slice) as usize, "...", |writer| {
                     writer.sequence("slice(", &parts, ")")
                 })?;
             }
@@ -133,7 +131,7 @@ impl Writer<'_> {
     /// Writes what is inside a container, or a mark if it is inside itself.
     fn container(
         &mut self,
-        identity: *const (),
+        identity: usize,
         mark: &str,
         write: impl FnOnce(&mut Self) -> Result<(), Raised>,
     ) -> Result<(), Raised> {
@@ -182,7 +180,7 @@ impl Writer<'_> {
 
     fn exception(&mut self, exception: &Rc<Exception>) -> Result<(), Raised> {
         let name = exception.kind.name();
-        self.container(Rc::as_ptr(exception).cast(), "...", |writer| {
+        self.container(Rc::as_ptr(exception) as usize, "...", |writer| {
             writer.text.push_str(name);
             writer.sequence("(", &exception.arguments, ")")
         })

@@ -10,6 +10,7 @@ use super::iteration::Iteration;
 use super::machine::Machine;
 use super::native::{Arguments, Module, NativeFunction};
 use super::set::Set;
+use super::shared::Shared;
 pub use super::types::Type;
 use crate::numerics::array::{Array, Scalar};
 use num_bigint::BigInt;
@@ -31,10 +32,10 @@ pub enum Value {
     String(Rc<str>),
     List(Rc<RefCell<Items>>),
     Tuple(Rc<Items>),
-    Dict(Rc<RefCell<Dictionary>>),
-    Set(Rc<RefCell<Set>>),
+    Dict(Shared<Dictionary>),
+    Set(Shared<Set>),
     /// `d.keys()`, `d.values()`, `d.items()`.
-    DictView(Rc<DictView>),
+    DictView(DictView),
     Range(Rc<Range>),
     Slice(Rc<Slice>),
     Ellipsis,
@@ -59,7 +60,7 @@ pub enum Value {
 #[derive(Clone)]
 pub struct DictView {
     pub kind: DictViewKind,
-    pub dict: Rc<RefCell<Dictionary>>,
+    pub dict: Shared<Dictionary>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,16 +158,6 @@ impl Value {
     /// A tuple.
     pub fn tuple(items: Vec<Value>) -> Self {
         Value::Tuple(Rc::new(Items(items)))
-    }
-
-    /// A new dict.
-    pub fn dict(dictionary: Dictionary) -> Self {
-        Value::Dict(Rc::new(RefCell::new(dictionary)))
-    }
-
-    /// A new set.
-    pub fn set(set: Set) -> Self {
-        Value::Set(Rc::new(RefCell::new(set)))
     }
 
     /// A new iterator.

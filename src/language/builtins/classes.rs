@@ -2,77 +2,75 @@
 //!
 //! Knows nothing of the objects' methods.
 
-use super::{exceptions, iterables};
-use crate::language::dictionary::Dictionary;
+use super::{Class, class, exceptions};
 use crate::language::integers;
 use crate::language::iteration::Iteration;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
 use crate::language::number_parsing;
 use crate::language::numpy;
-use crate::language::set::Set;
 use crate::language::types::Type;
-use crate::language::value::{DictViewKind, Outcome, Raised, Range, Slice, Value};
+use crate::language::value::{Outcome, Raised, Range, Value};
 use std::rc::Rc;
+
+/// The classes that the lecture and its learners use.
+pub static CLASSES: &[Class] = &[
+    Class {
+        of_type: Type::Bool,
+        make: boolean,
+    },
+    Class {
+        of_type: Type::Enumerate,
+        make: enumerate,
+    },
+    Class {
+        of_type: Type::Float,
+        make: float,
+    },
+    Class {
+        of_type: Type::Integer,
+        make: integer,
+    },
+    Class {
+        of_type: Type::List,
+        make: list,
+    },
+    Class {
+        of_type: Type::Range,
+        make: range,
+    },
+    Class {
+        of_type: Type::String,
+        make: string,
+    },
+    Class {
+        of_type: Type::Tuple,
+        make: tuple,
+    },
+    Class {
+        of_type: Type::Type,
+        make: type_of,
+    },
+    Class {
+        of_type: Type::Zip,
+        make: zip,
+    },
+];
 
 /// `of_type(*arguments)`
 ///
 /// # Errors
 /// `TypeError` for arguments that do not fit; `ValueError` for text that is no number.
 pub fn construct(machine: &mut Machine, of_type: Type, arguments: Arguments) -> Outcome {
+    if let Some(class) = class(|known| known == of_type) {
+        return (class.make)(machine, arguments);
+    }
     match of_type {
-        Type::Bool => {
-            let [value] = arguments.between("bool", 0)?;
-            Ok(Value::Bool(machine.truth(&value.unwrap_or_default())?))
-        }
-        Type::Integer => integer(arguments),
-        Type::Float => {
-            let [value] = arguments.between("float", 0)?;
-            value
-                .map_or(Ok(0.0), |value| to_float(&value))
-                .map(Value::Float)
-        }
-        Type::Complex => complex(arguments),
-        Type::String => string(machine, arguments),
-        Type::List => {
-            let [values] = arguments.between("list", 0)?;
-            gathered(machine, values).map(Value::list)
-        }
-        Type::Tuple => {
-            let [values] = arguments.between("tuple", 0)?;
-            match values {
-                Some(Value::Tuple(tuple)) => Ok(Value::Tuple(tuple)),
-                values => gathered(machine, values).map(Value::tuple),
-            }
-        }
-        Type::Set => {
-            let [values] = arguments.between("set", 0)?;
-            let mut set = Set::new();
-            for value in gathered(machine, values)? {
-                machine.charge_key(&value)?;
-                set.insert(value)?;
-            }
-            Ok(Value::set(set))
-        }
-        Type::Dict => dict(machine, arguments),
-        Type::Range => range(arguments),
-        Type::Slice => slice(arguments),
-        Type::Type => match (arguments.positional.len(), arguments.positional.first()) {
-            (1, Some(value)) => Ok(Value::Type(value.type_of())),
-            (3, _) => Err(Raised::unknown_here("this page does not know classes")),
-            _ => Err(Raised::type_error("type() takes 1 or 3 arguments")),
-        },
-        Type::Enumerate | Type::Filter | Type::Map | Type::Reversed | Type::Zip => {
-            iterator(machine, of_type, arguments)
-        }
         Type::Exception(kind) => exceptions::make(machine, kind, arguments),
         Type::NumpyFloat64 | Type::NumpyInt64 | Type::NumpyBool | Type::NumpyArray => {
             numpy::construct(machine, of_type, arguments)
         }
         Type::None if arguments.positional.is_empty() => Ok(Value::None),
-        Type::Object => Err(Raised::unknown_here(
-            "this page does not know how to make a plain object()",
-        )),
         other => Err(Raised::type_error(format!(
             "cannot create '{}' instances",
             other.message_name()
@@ -80,7 +78,41 @@ pub fn construct(machine: &mut Machine, of_type: Type, arguments: Arguments) -> 
     }
 }
 
-fn gathered(machine: &mut Machine, values: Option<Value>) -> Result<Vec<Value>, Raised> {
+fn boolean(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let [value] = arguments.between("bool", 0)?;
+    Ok(Value::Bool(machine.truth(&value.unwrap_or_default())?))
+}
+
+fn float(_machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let [value] = arguments.between("float", 0)?;
+    value
+        .map_or(Ok(0.0), |value| to_float(&value))
+        .map(Value::Float)
+}
+
+fn list(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let [values] = arguments.between("list", 0)?;
+    gathered(machine, values).map(Value::list)
+}
+
+fn tuple(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let [values] = arguments.between("tuple", 0)?;
+    match values {
+        Some(Value::Tuple(tuple)) => Ok(Value::Tuple(tuple)),
+        values => gathered(machine, values).map(Value::tuple),
+    }
+}
+
+fn type_of(_machine: &mut Machine, arguments: Arguments) -> Outcome {
+    match &arguments.positional[..] {
+        [value] => Ok(Value::Type(value.type_of())),
+        [_, _, _] => Err(Raised::unknown_here("this page does not know classes")),
+        _ => Err(Raised::type_error("type() takes 1 or 3 arguments")),
+    }
+}
+
+/// The values of an optional iterable.
+pub(super) fn gathered(machine: &mut Machine, values: Option<Value>) -> Result<Vec<Value>, Raised> {
     let Some(values) = values else {
         return Ok(Vec::new());
     };
@@ -94,7 +126,7 @@ const INT: Signature = Signature {
     positional: 2,
 };
 
-fn integer(arguments: Arguments) -> Outcome {
+fn integer(_machine: &mut Machine, arguments: Arguments) -> Outcome {
     let [value, base] = arguments.clinic(&INT, 1)?;
     let Some(value) = value else {
         return match base {
@@ -116,11 +148,12 @@ fn integer(arguments: Arguments) -> Outcome {
         };
         return number_parsing::integer(text, base as u32).map(Value::integer);
     }
+    let value = match &value {
+        Value::Array(array) => Value::Scalar(numpy::single(array)?),
+        _ => value,
+    };
     match &value {
         Value::String(text) => number_parsing::integer(text, 10).map(Value::integer),
-        Value::Array(array) => integer(Arguments::positional(vec![Value::Scalar(numpy::single(
-            array,
-        )?)])),
         other => {
             if let Some(number) = other.as_integer() {
                 return Ok(Value::integer(number));
@@ -153,48 +186,6 @@ pub fn to_float(value: &Value) -> Result<f64, Raised> {
     }
 }
 
-const COMPLEX: Signature = Signature {
-    name: "complex",
-    parameters: &["real", "imag"],
-    required: 0,
-    positional: 2,
-};
-
-fn complex(arguments: Arguments) -> Outcome {
-    let [real, imaginary] = arguments.clinic(&COMPLEX, 0)?;
-    if let Some(Value::String(text)) = &real {
-        if imaginary.is_some() {
-            return Err(Raised::type_error(
-                "complex() can't take second arg if first is a string",
-            ));
-        }
-        let (real, imaginary) = number_parsing::complex(text)?;
-        return Ok(Value::Complex(real, imaginary));
-    }
-    if let Some(Value::String(_)) = imaginary {
-        return Err(Raised::type_error("complex() second arg can't be a string"));
-    }
-    let (a, b) = complex_part(real, "first argument must be a string or a number")?;
-    let (c, d) = complex_part(imaginary, "second argument must be a number")?;
-    Ok(Value::Complex(a - d, b + c))
-}
-
-fn complex_part(value: Option<Value>, must: &str) -> Result<(f64, f64), Raised> {
-    match value {
-        None => Ok((0.0, 0.0)),
-        Some(Value::Complex(real, imaginary)) => Ok((real, imaginary)),
-        Some(other) => {
-            let number = other.as_float().unwrap_or_else(|| {
-                Err(Raised::type_error(format!(
-                    "complex() {must}, not '{}'",
-                    other.message_name()
-                )))
-            })?;
-            Ok((number, 0.0))
-        }
-    }
-}
-
 const STR: Signature = Signature {
     name: "str",
     parameters: &["object", "encoding", "errors"],
@@ -223,19 +214,7 @@ fn string(machine: &mut Machine, arguments: Arguments) -> Outcome {
     }
 }
 
-fn dict(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    arguments.check_count("dict", 0, 1)?;
-    let mut dictionary = Dictionary::new();
-    for pairs in &arguments.positional {
-        iterables::add_pairs(machine, &mut dictionary, pairs)?;
-    }
-    for (name, value) in arguments.keyword {
-        dictionary.insert(Value::String(name), value)?;
-    }
-    Ok(Value::dict(dictionary))
-}
-
-fn range(arguments: Arguments) -> Outcome {
+fn range(_machine: &mut Machine, arguments: Arguments) -> Outcome {
     let bounds: [Option<Value>; 3] = arguments.between("range", 1)?;
     let mut numbers = [None; 3];
     for (number, bound) in numbers.iter_mut().zip(&bounds) {
@@ -260,16 +239,6 @@ fn range(arguments: Arguments) -> Outcome {
     Ok(Value::Range(Rc::new(Range { start, stop, step })))
 }
 
-fn slice(arguments: Arguments) -> Outcome {
-    let [first, second, step] = arguments.between("slice", 1)?;
-    let (start, stop) = match second {
-        None => (Value::None, first.unwrap_or_default()),
-        Some(stop) => (first.unwrap_or_default(), stop),
-    };
-    let step = step.unwrap_or_default();
-    Ok(Value::Slice(Rc::new(Slice { start, stop, step })))
-}
-
 const ENUMERATE: Signature = Signature {
     name: "enumerate",
     parameters: &["iterable", "start"],
@@ -277,117 +246,38 @@ const ENUMERATE: Signature = Signature {
     positional: 2,
 };
 
-/// `enumerate`, `filter`, `map`, `reversed`, `zip`.
-fn iterator(machine: &mut Machine, of_type: Type, arguments: Arguments) -> Outcome {
-    let iteration = match of_type {
-        Type::Enumerate => {
-            if arguments.positional.is_empty() && arguments.keyword.is_empty() {
-                return Err(Raised::type_error(
-                    "enumerate() missing required argument 'iterable'",
-                ));
-            }
-            let [iterable, start] = arguments.clinic(&ENUMERATE, 0)?;
-            Iteration::Enumerate {
-                iterator: machine.iterate(&iterable.unwrap_or_default())?,
-                count: start.map_or(Ok(0), |start| start.to_index())?,
-            }
-        }
-        Type::Filter => {
-            let [function, iterable] = arguments.between("filter", 2)?;
-            Iteration::Filter {
-                function: function.unwrap_or_default(),
-                iterator: machine.iterate(&iterable.unwrap_or_default())?,
-            }
-        }
-        Type::Map => {
-            arguments.no_keywords("map")?;
-            let mut values = arguments.positional.into_iter();
-            let function = values.next().unwrap_or_default();
-            let iterators = each_iterated(machine, values)?;
-            if iterators.is_empty() {
-                return Err(Raised::type_error(
-                    "map() must have at least two arguments.",
-                ));
-            }
-            Iteration::Map {
-                function,
-                iterators,
-            }
-        }
-        Type::Reversed => {
-            let [sequence] = arguments.between("reversed", 1)?;
-            return reversed(machine, &sequence.unwrap_or_default());
-        }
-        _ => {
-            let mut strict = false;
-            for (name, value) in &arguments.keyword {
-                if &**name != "strict" {
-                    return Err(Raised::type_error(format!(
-                        "'{name}' is an invalid keyword argument for zip()"
-                    )));
-                }
-                strict = machine.truth(value)?;
-            }
-            Iteration::Zip {
-                iterators: each_iterated(machine, arguments.positional.into_iter())?,
-                strict,
-            }
-        }
-    };
-    Ok(Value::iterator(iteration))
+fn enumerate(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    if arguments.positional.is_empty() && arguments.keyword.is_empty() {
+        return Err(Raised::type_error(
+            "enumerate() missing required argument 'iterable'",
+        ));
+    }
+    let [iterable, start] = arguments.clinic(&ENUMERATE, 0)?;
+    Ok(Value::iterator(Iteration::Enumerate {
+        iterator: machine.iterate(&iterable.unwrap_or_default())?,
+        count: start.map_or(Ok(0), |start| start.to_index())?,
+    }))
 }
 
-fn each_iterated(
-    machine: &mut Machine,
-    iterables: impl Iterator<Item = Value>,
-) -> Result<Vec<Value>, Raised> {
-    iterables
-        .map(|iterable| machine.iterate(&iterable))
-        .collect()
-}
-
-fn reversed(machine: &mut Machine, sequence: &Value) -> Outcome {
-    let (name, mut items) = match sequence {
-        Value::List(list) => {
-            return Ok(Value::iterator(Iteration::ReversedList {
-                list: list.clone(),
-                index: list.borrow().len(),
-            }));
-        }
-        Value::Range(range) => {
-            let left = range.length();
-            return Ok(Value::iterator(Iteration::Range {
-                next: if left == 0 {
-                    range.start
-                } else {
-                    range.get(left - 1)
-                },
-                step: range.step.saturating_neg(),
-                left,
-            }));
-        }
-        Value::Tuple(_) | Value::String(_) | Value::Array(_) => {
-            ("reversed", machine.collect(sequence)?)
-        }
-        Value::Dict(_) => ("dict_reversekeyiterator", machine.collect(sequence)?),
-        Value::DictView(view) => {
-            let name = match view.kind {
-                DictViewKind::Keys => "dict_reversekeyiterator",
-                DictViewKind::Values => "dict_reversevalueiterator",
-                DictViewKind::Items => "dict_reverseitemiterator",
-            };
-            (name, machine.collect(sequence)?)
-        }
-        other => {
+fn zip(machine: &mut Machine, arguments: Arguments) -> Outcome {
+    let mut strict = false;
+    for (name, value) in &arguments.keyword {
+        if &**name != "strict" {
             return Err(Raised::type_error(format!(
-                "'{}' object is not reversible",
-                other.message_name()
+                "'{name}' is an invalid keyword argument for zip()"
             )));
         }
-    };
-    items.reverse();
-    Ok(Value::iterator(Iteration::Gathered {
-        name,
-        items: items.into_iter(),
-    }))
+        strict = machine.truth(value)?;
+    }
+    let mut iterators = arguments.positional;
+    each_iterated(machine, &mut iterators)?;
+    Ok(Value::iterator(Iteration::Zip { iterators, strict }))
+}
+
+/// Puts an iterator in each iterable's place.
+pub(super) fn each_iterated(machine: &mut Machine, values: &mut [Value]) -> Result<(), Raised> {
+    for value in values {
+        *value = machine.iterate(value)?;
+    }
+    Ok(())
 }

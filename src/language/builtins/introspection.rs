@@ -95,8 +95,8 @@ fn id(_machine: &mut Machine, arguments: Arguments) -> Outcome {
     let address = match &value {
         Value::List(list) => Rc::as_ptr(list) as usize,
         Value::Tuple(tuple) => Rc::as_ptr(tuple) as usize,
-        Value::Dict(dict) => Rc::as_ptr(dict) as usize,
-        Value::Set(set) => Rc::as_ptr(set) as usize,
+        Value::Dict(dict) => dict.address(),
+        Value::Set(set) => set.address(),
         Value::Function(function) => Rc::as_ptr(function) as usize,
         Value::Array(array) => array.identity(),
         other => hashing::hash(other).unwrap_or(0) as usize,

@@ -2,27 +2,12 @@
 //!
 //! Knows nothing of the iterators' own workings.
 
-use crate::language::dictionary::Dictionary;
-use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction, Signature};
-use crate::language::sorting;
 use crate::language::syntax_tree::{BinaryOperator, Comparison};
 use crate::language::value::{Outcome, Raised, Value};
 
 pub static FUNCTIONS: &[NativeFunction] = &[
-    NativeFunction {
-        name: "all",
-        call: all,
-    },
-    NativeFunction {
-        name: "any",
-        call: any,
-    },
-    NativeFunction {
-        name: "iter",
-        call: iter,
-    },
     NativeFunction {
         name: "len",
         call: len,
@@ -36,14 +21,6 @@ pub static FUNCTIONS: &[NativeFunction] = &[
         call: min,
     },
     NativeFunction {
-        name: "next",
-        call: next,
-    },
-    NativeFunction {
-        name: "sorted",
-        call: sorted,
-    },
-    NativeFunction {
         name: "sum",
         call: sum,
     },
@@ -52,44 +29,6 @@ pub static FUNCTIONS: &[NativeFunction] = &[
 fn len(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let value = arguments.one("len")?;
     Ok(Value::Integer(machine.length(&value)? as i64))
-}
-
-fn all(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let iterator = machine.iterate(&arguments.one("all")?)?;
-    while let Some(value) = machine.next(&iterator)? {
-        if !machine.truth(&value)? {
-            return Ok(Value::Bool(false));
-        }
-    }
-    Ok(Value::Bool(true))
-}
-
-fn any(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let iterator = machine.iterate(&arguments.one("any")?)?;
-    while let Some(value) = machine.next(&iterator)? {
-        if machine.truth(&value)? {
-            return Ok(Value::Bool(true));
-        }
-    }
-    Ok(Value::Bool(false))
-}
-
-fn iter(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let [iterable, sentinel] = arguments.between("iter", 1)?;
-    if sentinel.is_some() {
-        return Err(Raised::unknown_here(
-            "this page does not know iter() with a sentinel",
-        ));
-    }
-    machine.iterate(&iterable.unwrap_or_default())
-}
-
-fn next(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let [iterator, default] = arguments.between("next", 1)?;
-    match (machine.next(&iterator.unwrap_or_default())?, default) {
-        (Some(value), _) | (None, Some(value)) => Ok(value),
-        (None, None) => Err(Raised::new(ErrorKind::StopIteration, "")),
-    }
 }
 
 const SUM: Signature = Signature {
@@ -182,52 +121,4 @@ pub fn key_of(machine: &mut Machine, key: &Value, value: &Value) -> Outcome {
         Value::None => Ok(value.clone()),
         function => machine.call(function, Arguments::positional(vec![value.clone()])),
     }
-}
-
-fn sorted(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    arguments.check_count("sorted", 1, 1)?;
-    let mut positional = arguments.positional;
-    let iterable = positional.pop().unwrap_or_default();
-    let values = machine.collect(&iterable)?;
-    let options = Arguments {
-        positional,
-        keyword: arguments.keyword,
-    };
-    sorting::sort(machine, values, options).map(Value::list)
-}
-
-/// The entries that `dict(pairs)` or `d.update(pairs)` add.
-///
-/// # Errors
-/// `TypeError` and `ValueError` for what is no pair.
-pub fn add_pairs(
-    machine: &mut Machine,
-    dictionary: &mut Dictionary,
-    pairs: &Value,
-) -> Result<(), Raised> {
-    if let Value::Dict(other) = pairs {
-        machine.allocate(other.borrow().len())?;
-        let other = other.borrow().clone();
-        for (key, value) in other.iter() {
-            dictionary.insert(key.clone(), value.clone())?;
-        }
-        return Ok(());
-    }
-    for (index, pair) in machine.collect(pairs)?.iter().enumerate() {
-        let items = machine.collect(pair).map_err(|_| {
-            Raised::type_error(format!(
-                "cannot convert dictionary update sequence element #{index} to a sequence"
-            ))
-        })?;
-        let [key, value] = <[Value; 2]>::try_from(items).map_err(|items| {
-            Raised::value_error(format!(
-                "dictionary update sequence element #{index} has length {}; 2 is required",
-                items.len()
-            ))
-        })?;
-        machine.allocate(1)?;
-        machine.charge_key(&key)?;
-        dictionary.insert(key, value)?;
-    }
-    Ok(())
 }

@@ -294,7 +294,8 @@ impl<'a> Compiler<'a> {
         );
     }
 
-    /// `f(*values, key=value, **keywords)`: the arguments are gathered in a list and a dict.
+    /// `f(*values, key=value, **keywords)`: the arguments are gathered in two lists, the second
+    /// of names and values in turn.
     fn unpacking_call(&mut self, arguments: &'a [Argument], span: Span) {
         self.emit(Instruction::BuildList(0), span);
         for argument in arguments {
@@ -310,14 +311,13 @@ impl<'a> Compiler<'a> {
                 _ => {}
             }
         }
-        self.emit(Instruction::BuildDict(0), span);
+        self.emit(Instruction::BuildList(0), span);
         for argument in arguments {
             match argument {
                 Argument::Keyword { name, value, .. } => {
                     self.constant(Value::String(name.clone()), span);
                     self.expression(value);
-                    self.emit(Instruction::BuildDict(1), span);
-                    self.emit(Instruction::ExtendKeywords, span);
+                    self.emit(Instruction::AddKeyword, span);
                 }
                 Argument::UnpackKeywords(value) => {
                     self.expression(value);

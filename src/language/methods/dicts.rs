@@ -8,10 +8,9 @@ use crate::language::dictionary::Dictionary;
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
+use crate::language::shared::Shared;
 use crate::language::types::Type;
 use crate::language::value::{DictView, DictViewKind, Outcome, Raised, Value};
-use std::cell::RefCell;
-use std::rc::Rc;
 
 pub static METHODS: &[NativeFunction] = &[
     NativeFunction {
@@ -60,12 +59,12 @@ pub static METHODS: &[NativeFunction] = &[
     },
 ];
 
-type Dict = Rc<RefCell<Dictionary>>;
+type Dict = Shared<Dictionary>;
 
 fn dict(name: &str, arguments: Arguments) -> Result<(Dict, Arguments), Raised> {
     match receive(Type::Dict, name, arguments)? {
         (Value::Dict(dict), rest) => Ok((dict, rest)),
-        (_, rest) => Ok((Dict::default(), rest)),
+        (_, rest) => Ok((Dict::new(Dictionary::new())?, rest)),
     }
 }
 
@@ -81,7 +80,7 @@ fn copy(machine: &mut Machine, arguments: Arguments) -> Outcome {
     none(Type::Dict, "copy", &rest)?;
     machine.allocate(dict.borrow().len())?;
     let dictionary = dict.borrow().clone();
-    Ok(Value::dict(dictionary))
+    Shared::new(dictionary).map(Value::Dict)
 }
 
 /// A method of the class, which a dict has too: `dict.fromkeys(keys)`, `{}.fromkeys(keys)`.
@@ -97,7 +96,7 @@ fn fromkeys(machine: &mut Machine, mut arguments: Arguments) -> Outcome {
         machine.charge_key(&key)?;
         dictionary.insert(key, value.clone())?;
     }
-    Ok(Value::dict(dictionary))
+    Shared::new(dictionary).map(Value::Dict)
 }
 
 fn get(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -112,7 +111,7 @@ fn get(machine: &mut Machine, arguments: Arguments) -> Outcome {
 fn view(kind: DictViewKind, name: &str, arguments: Arguments) -> Outcome {
     let (dict, rest) = dict(name, arguments)?;
     none(Type::Dict, name, &rest)?;
-    Ok(Value::DictView(Rc::new(DictView { kind, dict })))
+    Ok(Value::DictView(DictView { kind, dict }))
 }
 
 fn items(_machine: &mut Machine, arguments: Arguments) -> Outcome {

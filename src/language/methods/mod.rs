@@ -5,37 +5,49 @@
 //!
 //! Knows nothing of how methods are looked up on objects.
 
+#[cfg(feature = "wide")]
 mod dicts;
+mod formatting;
 mod lists;
 mod names;
+#[cfg(feature = "wide")]
 mod numbers;
+#[cfg(feature = "wide")]
 mod sets;
+#[cfg(feature = "wide")]
 mod string_search;
+#[cfg(feature = "wide")]
 mod strings;
 
 use super::native::{Arguments, NativeFunction};
 use super::types::Type;
 use super::value::{Raised, Value};
 
-/// A type's methods, in up to two tables.
-fn tables(of_type: Type) -> [&'static [NativeFunction]; 2] {
-    let table = match of_type {
-        Type::String => return [strings::METHODS, string_search::METHODS],
-        Type::List => lists::METHODS,
-        Type::Tuple | Type::Range => lists::TUPLE_METHODS,
-        Type::Dict => dicts::METHODS,
-        Type::Set => sets::METHODS,
-        Type::Integer | Type::Bool => numbers::INTEGER_METHODS,
-        Type::Float => numbers::FLOAT_METHODS,
-        Type::Complex => numbers::COMPLEX_METHODS,
-        _ => &[],
-    };
-    [table, &[]]
-}
+/// Tables of methods, with the types that have them.
+static TABLES: &[(&[Type], &[NativeFunction])] = &[
+    (&[Type::List], lists::METHODS),
+    (&[Type::String], formatting::METHODS),
+    (&[Type::Tuple, Type::Range], lists::TUPLE_METHODS),
+    #[cfg(feature = "wide")]
+    (&[Type::String], strings::METHODS),
+    #[cfg(feature = "wide")]
+    (&[Type::String], string_search::METHODS),
+    #[cfg(feature = "wide")]
+    (&[Type::Dict], dicts::METHODS),
+    #[cfg(feature = "wide")]
+    (&[Type::Set], sets::METHODS),
+    #[cfg(feature = "wide")]
+    (&[Type::Integer, Type::Bool], numbers::INTEGER_METHODS),
+    #[cfg(feature = "wide")]
+    (&[Type::Float], numbers::FLOAT_METHODS),
+    #[cfg(feature = "wide")]
+    (&[Type::Complex], numbers::COMPLEX_METHODS),
+];
 
 /// The method of a name.
 pub fn find(of_type: Type, name: &str) -> Option<&'static NativeFunction> {
-    let mut methods = tables(of_type).into_iter().flatten();
+    let tables = TABLES.iter().filter(|(types, _)| types.contains(&of_type));
+    let mut methods = tables.flat_map(|(_, methods)| methods.iter());
     methods.find(|method| method.name == name)
 }
 

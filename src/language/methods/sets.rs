@@ -8,11 +8,10 @@ use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
 use crate::language::sequences::combine;
 use crate::language::set::Set;
+use crate::language::shared::Shared;
 use crate::language::syntax_tree::BinaryOperator;
 use crate::language::types::Type;
 use crate::language::value::{Outcome, Raised, Value};
-use std::cell::RefCell;
-use std::rc::Rc;
 
 pub static METHODS: &[NativeFunction] = &[
     NativeFunction {
@@ -85,12 +84,10 @@ pub static METHODS: &[NativeFunction] = &[
     },
 ];
 
-type Shared = Rc<RefCell<Set>>;
-
-fn set(name: &str, arguments: Arguments) -> Result<(Shared, Arguments), Raised> {
+fn set(name: &str, arguments: Arguments) -> Result<(Shared<Set>, Arguments), Raised> {
     match receive(Type::Set, name, arguments)? {
         (Value::Set(set), rest) => Ok((set, rest)),
-        (_, rest) => Ok((Shared::default(), rest)),
+        (_, rest) => Ok((Shared::new(Set::new())?, rest)),
     }
 }
 
@@ -115,7 +112,7 @@ fn copy(machine: &mut Machine, arguments: Arguments) -> Outcome {
     none(Type::Set, "copy", &rest)?;
     machine.allocate(set.borrow().len())?;
     let copy = set.borrow().clone();
-    Ok(Value::set(copy))
+    Shared::new(copy).map(Value::Set)
 }
 
 fn discard(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -168,7 +165,7 @@ fn combined(
     name: &str,
     operator: BinaryOperator,
     arguments: Arguments,
-) -> Result<(Shared, Set), Raised> {
+) -> Result<(Shared<Set>, Set), Raised> {
     let (set, rest) = set(name, arguments)?;
     rest.no_keywords(&format!("set.{name}"))?;
     let mut result = set.borrow().clone();
@@ -182,7 +179,7 @@ fn combined(
 
 fn union(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (_, result) = combined(machine, "union", BinaryOperator::Or, arguments)?;
-    Ok(Value::set(result))
+    Shared::new(result).map(Value::Set)
 }
 
 fn update(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -193,7 +190,7 @@ fn update(machine: &mut Machine, arguments: Arguments) -> Outcome {
 
 fn intersection(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (_, result) = combined(machine, "intersection", BinaryOperator::And, arguments)?;
-    Ok(Value::set(result))
+    Shared::new(result).map(Value::Set)
 }
 
 fn intersection_update(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -205,7 +202,7 @@ fn intersection_update(machine: &mut Machine, arguments: Arguments) -> Outcome {
 
 fn difference(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (_, result) = combined(machine, "difference", BinaryOperator::Subtract, arguments)?;
-    Ok(Value::set(result))
+    Shared::new(result).map(Value::Set)
 }
 
 fn difference_update(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -220,7 +217,7 @@ fn symmetric(
     machine: &mut Machine,
     name: &str,
     arguments: Arguments,
-) -> Result<(Shared, Set), Raised> {
+) -> Result<(Shared<Set>, Set), Raised> {
     let (set, rest) = set(name, arguments)?;
     let other = one(Type::Set, name, rest)?;
     let other = as_set(machine, &other)?;
@@ -231,7 +228,7 @@ fn symmetric(
 
 fn symmetric_difference(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (_, result) = symmetric(machine, "symmetric_difference", arguments)?;
-    Ok(Value::set(result))
+    Shared::new(result).map(Value::Set)
 }
 
 fn symmetric_difference_update(machine: &mut Machine, arguments: Arguments) -> Outcome {

@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of letters.
 
-use super::strings::{is_space, text};
+use super::formatting::text;
+use super::strings::is_space;
 use super::{between, one};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction, Signature};

@@ -2,10 +2,10 @@
 //!
 //! Knows nothing of searching, which has a file of its own.
 
-use super::{between, none, one, receive};
+use super::formatting::text;
+use super::{between, none, one};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction, Signature};
-use crate::language::template;
 use crate::language::types::Type;
 use crate::language::value::{Outcome, Raised, Value};
 use std::rc::Rc;
@@ -26,10 +26,6 @@ pub static METHODS: &[NativeFunction] = &[
     NativeFunction {
         name: "expandtabs",
         call: expandtabs,
-    },
-    NativeFunction {
-        name: "format",
-        call: format_method,
     },
     NativeFunction {
         name: "isalnum",
@@ -120,14 +116,6 @@ pub static METHODS: &[NativeFunction] = &[
         call: zfill,
     },
 ];
-
-/// The receiver's text.
-pub(super) fn text(name: &str, arguments: Arguments) -> Result<(Rc<str>, Arguments), Raised> {
-    match receive(Type::String, name, arguments)? {
-        (Value::String(text), rest) => Ok((text, rest)),
-        (_, rest) => Ok(("".into(), rest)),
-    }
-}
 
 /// The receiver of a method that takes nothing else.
 fn alone(name: &str, arguments: Arguments) -> Result<Rc<str>, Raised> {
@@ -439,10 +427,4 @@ fn join(machine: &mut Machine, arguments: Arguments) -> Outcome {
         result.push_str(part);
     }
     Ok(Value::string(result))
-}
-
-fn format_method(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let (text, rest) = text("format", arguments)?;
-    let formatted = template::format(machine, &text, &rest)?;
-    machine.new_string(formatted)
 }
