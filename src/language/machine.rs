@@ -89,7 +89,7 @@ impl Machine {
     pub(super) fn with(globals: Globals, pyplot: pyplot::State) -> Self {
         Machine {
             pyplot,
-            random: numpy::RandomState::default(),
+            random: Default::default(),
             globals,
             budget: Budget::default(),
             frames: Vec::new(),
