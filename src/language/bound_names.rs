@@ -55,7 +55,7 @@ fn any_target_is(targets: &[Expression], name: &str) -> bool {
 }
 
 fn target_is(target: &Expression, name: &str) -> bool {
-    match &target.kind {
+    match &*target.kind {
         ExpressionKind::Name(target) => **target == *name,
         ExpressionKind::Tuple(items) | ExpressionKind::List(items) => any_target_is(items, name),
         ExpressionKind::Starred(inner) => target_is(inner, name),

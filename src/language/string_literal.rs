@@ -358,7 +358,7 @@ mod tests {
             panic!("{statement:?}");
         };
         let string = Constant::String(expected.into());
-        assert_eq!(expression.kind, ExpressionKind::Constant(string));
+        assert_eq!(*expression.kind, ExpressionKind::Constant(string));
     }
 
     #[track_caller]

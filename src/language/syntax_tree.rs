@@ -147,8 +147,16 @@ impl Alias {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    pub kind: ExpressionKind,
+    /// Boxed, so that expressions are small to hand on.
+    pub kind: Box<ExpressionKind>,
     pub span: Span,
+}
+
+impl Expression {
+    pub fn new(kind: ExpressionKind, span: Span) -> Self {
+        let kind = Box::new(kind);
+        Expression { kind, span }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -162,57 +170,57 @@ pub enum ExpressionKind {
     Set(Vec<Expression>, Wide),
     /// Entries in order; a key of `None` is `**value`.
     Dict(Vec<(Option<Expression>, Expression)>, Wide),
-    Unary(UnaryOperator, Box<Expression>),
-    Binary(Box<Expression>, BinaryOperator, Box<Expression>),
+    Unary(UnaryOperator, Expression),
+    Binary(Expression, BinaryOperator, Expression),
     /// `a and b and c`, `a or b or c`: two operands or more.
     Boolean(BooleanOperator, Vec<Expression>),
     /// `first op second op third …`, at least one comparison.
-    Compare(Box<Expression>, Vec<(Comparison, Expression)>),
+    Compare(Expression, Vec<(Comparison, Expression)>),
     /// `body if test else orelse`
     Conditional {
-        test: Box<Expression>,
-        body: Box<Expression>,
-        orelse: Box<Expression>,
+        test: Expression,
+        body: Expression,
+        orelse: Expression,
     },
     Lambda {
         parameters: Box<Parameters>,
-        body: Box<Expression>,
+        body: Expression,
     },
     Call {
-        function: Box<Expression>,
+        function: Expression,
         arguments: Vec<Argument>,
     },
     Attribute {
-        value: Box<Expression>,
+        value: Expression,
         name: Name,
         /// Where the name itself stands.
         name_span: Span,
     },
     Subscript {
-        value: Box<Expression>,
-        index: Box<Expression>,
+        value: Expression,
+        index: Expression,
     },
     /// `lower:upper:step`, only inside a subscript.
     Slice {
-        lower: Option<Box<Expression>>,
-        upper: Option<Box<Expression>>,
-        step: Option<Box<Expression>>,
+        lower: Option<Expression>,
+        upper: Option<Expression>,
+        step: Option<Expression>,
     },
     /// `*value` in a call, a display or an assignment target.
-    Starred(Box<Expression>),
+    Starred(Expression),
     /// `name := value`
     NamedExpression {
         name: Name,
         name_span: Span,
-        value: Box<Expression>,
+        value: Expression,
         wide: Wide,
     },
     Comprehension {
         kind: ComprehensionKind,
         /// The element, or the key of a dict.
-        element: Box<Expression>,
+        element: Expression,
         /// The value of a dict.
-        value: Option<Box<Expression>>,
+        value: Option<Expression>,
         clauses: Vec<ComprehensionClause>,
     },
 }

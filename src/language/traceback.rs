@@ -104,7 +104,7 @@ fn operator_place(segment: &str) -> Option<(usize, usize)> {
 
 /// The byte range of the operator or of the brackets.
 fn operator_bytes(expression: &Expression, segment: &str) -> Option<(usize, usize)> {
-    match &expression.kind {
+    match &*expression.kind {
         ExpressionKind::Binary(left, _, right) => {
             let between = left.span.end as usize..right.span.start as usize;
             let text = segment.get(between.clone())?;

@@ -14,7 +14,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn expression(&mut self, expression: &'a Expression) {
         use ExpressionKind as E;
         let span = expression.span;
-        match &expression.kind {
+        match &*expression.kind {
             E::Constant(constant) => self.constant(constant_value(constant), span),
             E::Name(name) => self.variable(Access::Load, name, span),
             E::Unary(operator, value) => {
@@ -61,7 +61,7 @@ impl<'a> Compiler<'a> {
     fn display(&mut self, expression: &'a Expression) {
         use ExpressionKind as E;
         let span = expression.span;
-        match &expression.kind {
+        match &*expression.kind {
             E::List(items) => self.sequence(items, Instruction::BuildList, span),
             E::Tuple(items) => self.sequence(items, Instruction::BuildTuple, span),
             E::Set(items, _) => self.set(items, span),
@@ -91,7 +91,7 @@ impl<'a> Compiler<'a> {
                 element,
                 value,
                 clauses,
-            } => self.comprehension(*kind, element, value.as_deref(), clauses, span),
+            } => self.comprehension(*kind, element, value.as_ref(), clauses, span),
             // The parser lets a starred expression stand only where its parent deals with it.
             _ => self.constant(Value::None, span),
         }
@@ -102,7 +102,7 @@ impl<'a> Compiler<'a> {
     fn binary(&mut self, expression: &'a Expression) {
         let mut pending = Vec::new();
         let mut current = expression;
-        while let ExpressionKind::Binary(left, operator, right) = &current.kind {
+        while let ExpressionKind::Binary(left, operator, right) = &*current.kind {
             pending.push((*operator, right, current.span));
             current = left;
         }
@@ -172,7 +172,7 @@ impl<'a> Compiler<'a> {
         }
         self.emit(Instruction::BuildList(0), span);
         for item in items {
-            if let ExpressionKind::Starred(value) = &item.kind {
+            if let ExpressionKind::Starred(value) = &*item.kind {
                 self.expression(value);
                 self.emit(Instruction::ExtendList, span);
             } else {
@@ -193,7 +193,7 @@ impl<'a> Compiler<'a> {
         }
         self.emit(Instruction::BuildSet(0), span);
         for item in items {
-            if let ExpressionKind::Starred(value) = &item.kind {
+            if let ExpressionKind::Starred(value) = &*item.kind {
                 self.expression(value);
                 self.emit(Instruction::ExtendSet, span);
             } else {
@@ -261,7 +261,7 @@ impl<'a> Compiler<'a> {
             self.unpacking_call(arguments, span);
             return;
         }
-        let span = match &function.kind {
+        let span = match &*function.kind {
             ExpressionKind::Attribute { name_span, .. } => self.attribute_span(span, *name_span),
             _ => span,
         };
@@ -331,7 +331,7 @@ impl<'a> Compiler<'a> {
 }
 
 fn is_starred(expression: &Expression) -> bool {
-    matches!(expression.kind, ExpressionKind::Starred(_))
+    matches!(*expression.kind, ExpressionKind::Starred(_))
 }
 
 fn constant_value(constant: &Constant) -> Value {

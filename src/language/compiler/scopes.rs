@@ -313,7 +313,7 @@ impl Scopes {
 
     /// An assignment's target, or a `del`'s.
     fn target(&mut self, scope: usize, target: &Expression) {
-        match &target.kind {
+        match &*target.kind {
             ExpressionKind::Name(name) => self.bind(scope, name),
             ExpressionKind::Tuple(targets) | ExpressionKind::List(targets) => {
                 targets.iter().for_each(|target| self.target(scope, target));
@@ -331,7 +331,7 @@ impl Scopes {
 
     fn expression(&mut self, scope: usize, expression: &Expression) {
         use ExpressionKind as E;
-        match &expression.kind {
+        match &*expression.kind {
             E::Constant(_) => {}
             E::FormattedString(parts) => self.string_parts(scope, parts),
             E::Name(name) => self.read(scope, name),
@@ -396,7 +396,7 @@ impl Scopes {
                 value,
                 clauses,
                 ..
-            } => self.comprehension(scope, element, value.as_deref(), clauses),
+            } => self.comprehension(scope, element, value.as_ref(), clauses),
         }
     }
 

@@ -11,7 +11,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn store(&mut self, target: &'a Expression) {
         use ExpressionKind as E;
         let span = target.span;
-        match &target.kind {
+        match &*target.kind {
             E::Name(name) => self.variable(Access::Store, name, span),
             E::Tuple(targets) | E::List(targets) => self.unpack(targets, target),
             E::Attribute {
@@ -37,7 +37,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn unpack(&mut self, targets: &'a [Expression], target: &'a Expression) {
-        let is_starred = |target: &Expression| matches!(target.kind, ExpressionKind::Starred(_));
+        let is_starred = |target: &Expression| matches!(*target.kind, ExpressionKind::Starred(_));
         let instruction = match targets.iter().position(is_starred) {
             None => Instruction::Unpack(targets.len() as u32),
             Some(before) => Instruction::UnpackStarred {
@@ -47,7 +47,7 @@ impl<'a> Compiler<'a> {
         };
         self.emit(instruction, target.span);
         for target in targets {
-            match &target.kind {
+            match &*target.kind {
                 ExpressionKind::Starred(target) => self.store(target),
                 _ => self.store(target),
             }
@@ -63,7 +63,7 @@ impl<'a> Compiler<'a> {
         span: crate::language::source::Span,
     ) {
         use ExpressionKind as E;
-        match &target.kind {
+        match &*target.kind {
             E::Name(name) => {
                 self.variable(Access::Load, name, target.span);
                 self.expression(value);
@@ -107,7 +107,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn delete(&mut self, target: &'a Expression) {
         use ExpressionKind as E;
         let span = target.span;
-        match &target.kind {
+        match &*target.kind {
             E::Name(name) => self.variable(Access::Delete, name, span),
             E::Tuple(targets) | E::List(targets) => {
                 targets.iter().for_each(|target| self.delete(target));

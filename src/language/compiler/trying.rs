@@ -16,7 +16,7 @@ impl<'a> Compiler<'a> {
         message: Option<&'a Expression>,
         statement: Span,
     ) {
-        let span = match test.kind {
+        let span = match *test.kind {
             ExpressionKind::Constant(_) => statement,
             _ => test.span,
         };

@@ -8,7 +8,7 @@ use crate::language::syntax_tree::{
 
 /// What CPython calls the kind of expression.
 pub(super) fn name(expression: &Expression) -> &'static str {
-    match &expression.kind {
+    match &*expression.kind {
         ExpressionKind::Attribute { .. } => "attribute",
         ExpressionKind::Subscript { .. } => "subscript",
         ExpressionKind::Starred(_) => "starred",
@@ -56,7 +56,7 @@ pub(super) fn invalid_target<'tree>(
     expression: &'tree Expression,
     purpose: &str,
 ) -> Option<&'tree Expression> {
-    match &expression.kind {
+    match &*expression.kind {
         ExpressionKind::List(elements) | ExpressionKind::Tuple(elements) => elements
             .iter()
             .find_map(|element| invalid_target(element, purpose)),

@@ -64,10 +64,7 @@ fn read_expression(
             fault.span.get_or_insert(span);
             Err(LiteralError::Fault(Box::new(fault)))
         }
-        None => Ok(Expression {
-            kind: constant_text(String::new()),
-            span,
-        }),
+        None => Ok(Expression::new(constant_text(String::new()), span)),
     }
 }
 

@@ -26,19 +26,16 @@ impl Parser<'_> {
         };
         let token = self.advance();
         self.height = 1;
-        Ok(Expression {
-            kind: ExpressionKind::Constant(constant),
-            span: token.span,
-        })
+        Ok(Expression::new(
+            ExpressionKind::Constant(constant),
+            token.span,
+        ))
     }
 
     fn name_expression(&mut self) -> Parse<Expression> {
         let (name, span) = self.name()?;
         self.height = 1;
-        Ok(Expression {
-            kind: ExpressionKind::Name(name),
-            span,
-        })
+        Ok(Expression::new(ExpressionKind::Name(name), span))
     }
 
     /// `()`, `(a)`, `(a, b)`, `(a for a in b)`. A group is the expression in it.
@@ -232,8 +229,8 @@ impl Parser<'_> {
         self.expect(TokenKind::RightBrace)?;
         let kind = ExpressionKind::Comprehension {
             kind: ComprehensionKind::Dict(wide),
-            element: Box::new(key),
-            value: Some(Box::new(value)),
+            element: key,
+            value: Some(value),
             clauses,
         };
         Ok(self.expression_from(start, kind))
@@ -260,7 +257,7 @@ impl Parser<'_> {
     ) -> Expression {
         let kind = ExpressionKind::Comprehension {
             kind,
-            element: Box::new(element),
+            element: element,
             value: None,
             clauses,
         };

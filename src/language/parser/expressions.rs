@@ -121,7 +121,7 @@ impl Parser<'_> {
             level => self.operation(level)?,
         };
         self.rise_above(self.height)?;
-        Ok(self.expression_from(start, ExpressionKind::Starred(Box::new(value))))
+        Ok(self.expression_from(start, ExpressionKind::Starred(value)))
     }
 
     /// An element of a display: `*a`, `name := value` or an expression.
@@ -140,7 +140,7 @@ impl Parser<'_> {
         let start = self.start();
         let (name, name_span) = self.name()?;
         self.expect(TokenKind::ColonEqual)?;
-        let value = Box::new(self.expression()?);
+        let value = self.expression()?;
         self.rise_above(self.height)?;
         let kind = ExpressionKind::NamedExpression {
             name,
@@ -197,14 +197,13 @@ impl Parser<'_> {
         let mut height = self.height;
         self.descend()?;
         self.expect(TokenKind::If)?;
-        let test = Box::new(self.operation(Level::Or)?);
+        let test = self.operation(Level::Or)?;
         height = height.max(self.height);
         self.expect(TokenKind::Else)?;
-        let orelse = Box::new(self.expression()?);
+        let orelse = self.expression()?;
         height = height.max(self.height);
         self.depth -= 1;
         self.rise_above(height)?;
-        let body = Box::new(body);
         let kind = ExpressionKind::Conditional { test, body, orelse };
         Ok(self.expression_from(start, kind))
     }
@@ -218,7 +217,7 @@ impl Parser<'_> {
         let height = self.height;
         self.expect(TokenKind::Colon)?;
         self.functions += 1;
-        let body = Box::new(self.expression()?);
+        let body = self.expression()?;
         self.functions -= 1;
         self.depth -= 1;
         self.rise_above(height.max(self.height))?;
@@ -257,7 +256,7 @@ impl Parser<'_> {
         self.advance();
         let right = self.operation(above(level))?;
         self.rise_above(height.max(self.height))?;
-        let kind = ExpressionKind::Binary(Box::new(left), operator, Box::new(right));
+        let kind = ExpressionKind::Binary(left, operator, right);
         Ok(self.expression_from(start, kind))
     }
 
@@ -297,7 +296,7 @@ impl Parser<'_> {
             height = height.max(self.height);
         }
         self.rise_above(height)?;
-        let kind = ExpressionKind::Compare(Box::new(left), comparisons);
+        let kind = ExpressionKind::Compare(left, comparisons);
         Ok(self.expression_from(start, kind))
     }
 
@@ -339,7 +338,6 @@ impl Parser<'_> {
         self.advance();
         let exponent = self.operation(Level::Unary)?;
         self.rise_above(height.max(self.height))?;
-        let (base, exponent) = (Box::new(base), Box::new(exponent));
         let kind = ExpressionKind::Binary(base, BinaryOperator::Power, exponent);
         Ok(self.expression_from(start, kind))
     }
@@ -365,7 +363,7 @@ impl Parser<'_> {
         let mut operand = self.operation(operand_level)?;
         for (start, operator) in operators.into_iter().rev() {
             self.rise_above(self.height)?;
-            let kind = ExpressionKind::Unary(operator, Box::new(operand));
+            let kind = ExpressionKind::Unary(operator, operand);
             operand = self.expression_from(start, kind);
         }
         Ok(operand)
@@ -408,7 +406,7 @@ impl Parser<'_> {
         let (name, name_span) = self.name()?;
         self.height = 0;
         let kind = ExpressionKind::Attribute {
-            value: Box::new(value),
+            value: value,
             name,
             name_span,
         };
@@ -419,7 +417,7 @@ impl Parser<'_> {
     fn call(&mut self, start: u32, function: Expression) -> Parse<Expression> {
         let arguments = self.arguments()?;
         let kind = ExpressionKind::Call {
-            function: Box::new(function),
+            function: function,
             arguments,
         };
         Ok(self.expression_from(start, kind))
@@ -489,8 +487,8 @@ impl Parser<'_> {
         let index = self.slices()?;
         self.expect(TokenKind::RightBracket)?;
         let kind = ExpressionKind::Subscript {
-            value: Box::new(value),
-            index: Box::new(index),
+            value: value,
+            index: index,
         };
         Ok(self.expression_from(start, kind))
     }
@@ -528,7 +526,7 @@ impl Parser<'_> {
                     return Ok(first);
                 }
                 height = self.height;
-                Some(Box::new(first))
+                Some(first)
             }
         };
         self.expect(TokenKind::Colon)?;
@@ -541,12 +539,12 @@ impl Parser<'_> {
         Ok(self.expression_from(start, ExpressionKind::Slice { lower, upper, step }))
     }
 
-    fn slice_part(&mut self, height: &mut u32) -> Parse<Option<Box<Expression>>> {
+    fn slice_part(&mut self, height: &mut u32) -> Parse<Option<Expression>> {
         if !self.at_expression() || self.at(TokenKind::Star) {
             return Ok(None);
         }
         let part = self.expression()?;
         *height = (*height).max(self.height);
-        Ok(Some(Box::new(part)))
+        Ok(Some(part))
     }
 }

@@ -403,10 +403,7 @@ impl<'text> Parser<'text> {
     }
 
     fn expression_from(&self, start: u32, kind: ExpressionKind) -> Expression {
-        Expression {
-            kind,
-            span: self.span_from(start),
-        }
+        Expression::new(kind, self.span_from(start))
     }
 
     fn statement_from(&self, start: u32, kind: StatementKind) -> Statement {

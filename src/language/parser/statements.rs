@@ -14,8 +14,8 @@ use crate::language::token::TokenKind;
 /// # Errors
 /// `Mismatch` where it cannot.
 pub(super) fn check_target(target: &Expression) -> Parse<()> {
-    match &target.kind {
-        ExpressionKind::Starred(value) if !matches!(value.kind, ExpressionKind::Starred(_)) => {
+    match &*target.kind {
+        ExpressionKind::Starred(value) if !matches!(*value.kind, ExpressionKind::Starred(_)) => {
             check_target(value)
         }
         ExpressionKind::Tuple(elements) | ExpressionKind::List(elements) => {
@@ -27,7 +27,7 @@ pub(super) fn check_target(target: &Expression) -> Parse<()> {
 
 /// Whether an expression can be the one target of `+=` or of an annotation.
 fn check_single_target(target: &Expression) -> Parse<()> {
-    match target.kind {
+    match *target.kind {
         ExpressionKind::Name(_)
         | ExpressionKind::Attribute { .. }
         | ExpressionKind::Subscript { .. } => Ok(()),
@@ -36,7 +36,7 @@ fn check_single_target(target: &Expression) -> Parse<()> {
 }
 
 fn check_delete_target(target: &Expression) -> Parse<()> {
-    match &target.kind {
+    match &*target.kind {
         ExpressionKind::Tuple(elements) | ExpressionKind::List(elements) => {
             elements.iter().try_for_each(check_delete_target)
         }

@@ -7,6 +7,7 @@ use super::{Check, Complaint, SyntaxWarning, check_parameters, each_child};
 use crate::language::source::Span;
 use crate::language::syntax_tree::{
     Argument, Comparison, Expression, ExpressionKind, Handler, Program, Statement, StatementKind,
+    WIDE,
 };
 
 /// CPython's `CO_MAXBLOCKS`: how deep loops and `try` may nest in a function.
@@ -202,14 +203,14 @@ impl Compilation<'_> {
 
     /// The annotation of `*rest` may be starred.
     fn annotation(&mut self, annotation: &Expression) -> Check {
-        match &annotation.kind {
+        match &*annotation.kind {
             ExpressionKind::Starred(value) => self.expression(value),
             _ => self.expression(annotation),
         }
     }
 
     fn target(&mut self, target: &Expression) -> Check {
-        match &target.kind {
+        match &*target.kind {
             ExpressionKind::Starred(_) => Complaint::new(
                 "starred assignment target must be in a list or tuple",
                 target.span,
@@ -227,7 +228,8 @@ impl Compilation<'_> {
     }
 
     fn unpacked_target(&mut self, elements: &[Expression], span: Span) -> Check {
-        let is_starred = |element: &&Expression| matches!(element.kind, ExpressionKind::Starred(_));
+        let is_starred =
+            |element: &&Expression| matches!(*element.kind, ExpressionKind::Starred(_));
         if elements.iter().filter(is_starred).count() > 1 {
             return Complaint::new("multiple starred expressions in assignment", span);
         }
@@ -239,14 +241,16 @@ impl Compilation<'_> {
             let message = "too many expressions in star-unpacking assignment";
             return Complaint::new(message, span);
         }
-        elements.iter().try_for_each(|element| match &element.kind {
-            ExpressionKind::Starred(value) => self.target(value),
-            _ => self.target(element),
-        })
+        elements
+            .iter()
+            .try_for_each(|element| match &*element.kind {
+                ExpressionKind::Starred(value) => self.target(value),
+                _ => self.target(element),
+            })
     }
 
     fn deleted(&mut self, target: &Expression) -> Check {
-        match &target.kind {
+        match &*target.kind {
             ExpressionKind::Name(name) if &**name == "__debug__" => {
                 Complaint::new("cannot delete __debug__", target.span)
             }
@@ -258,26 +262,32 @@ impl Compilation<'_> {
     }
 
     fn expression(&mut self, expression: &Expression) -> Check {
-        match &expression.kind {
+        match &*expression.kind {
             ExpressionKind::Starred(_) => {
                 return Complaint::new("can't use starred expression here", expression.span);
             }
             ExpressionKind::List(elements)
             | ExpressionKind::Tuple(elements)
             | ExpressionKind::Set(elements, _) => {
-                return elements.iter().try_for_each(|element| match &element.kind {
-                    ExpressionKind::Starred(value) => self.expression(value),
-                    _ => self.expression(element),
-                });
+                return elements
+                    .iter()
+                    .try_for_each(|element| match &*element.kind {
+                        ExpressionKind::Starred(value) => self.expression(value),
+                        _ => self.expression(element),
+                    });
             }
             ExpressionKind::Compare(first, comparisons) => {
-                self.check_identity(first, comparisons, expression.span);
+                if WIDE.is_some() {
+                    self.check_identity(first, comparisons, expression.span);
+                }
             }
             ExpressionKind::Call {
                 function,
                 arguments,
             } => {
-                self.check_callable(function, expression.span);
+                if WIDE.is_some() {
+                    self.check_callable(function, expression.span);
+                }
                 self.expression(function)?;
                 check_keywords(arguments)?;
                 return arguments.iter().try_for_each(|argument| match argument {
@@ -287,7 +297,7 @@ impl Compilation<'_> {
                     | Argument::UnpackKeywords(value) => self.expression(value),
                 });
             }
-            ExpressionKind::Subscript { value, index } => {
+            ExpressionKind::Subscript { value, index } if WIDE.is_some() => {
                 self.check_subscript(value, index, expression.span);
             }
             ExpressionKind::Comprehension { clauses, .. } => {
@@ -315,7 +325,8 @@ impl Compilation<'_> {
     }
 
     fn check_assert(&mut self, test: &Expression, span: Span) {
-        let is_full = matches!(&test.kind, ExpressionKind::Tuple(elements) if !elements.is_empty());
+        let is_full =
+            matches!(&*test.kind, ExpressionKind::Tuple(elements) if !elements.is_empty());
         if is_full {
             let message = "assertion is always true, perhaps remove parentheses?";
             self.warn(message.into(), span);
@@ -344,7 +355,7 @@ impl Compilation<'_> {
     }
 
     fn check_callable(&mut self, function: &Expression, span: Span) {
-        if matches!(function.kind, ExpressionKind::Lambda { .. }) {
+        if matches!(*function.kind, ExpressionKind::Lambda { .. }) {
             return;
         }
         if let Some(type_name) = literal_type(function) {

@@ -9,7 +9,7 @@ use crate::language::syntax_tree::{
 /// Whether CPython, having folded constants, sees a literal other than
 /// `None`, `True`, `False` and `...`.
 pub(super) fn is_literal(expression: &Expression) -> bool {
-    match &expression.kind {
+    match &*expression.kind {
         ExpressionKind::Constant(constant) => !matches!(
             constant,
             Constant::None | Constant::True | Constant::False | Constant::Ellipsis
@@ -24,11 +24,11 @@ pub(super) fn is_literal(expression: &Expression) -> bool {
 }
 
 fn is_constant(expression: &Expression) -> bool {
-    matches!(expression.kind, ExpressionKind::Constant(_)) || is_literal(expression)
+    matches!(*expression.kind, ExpressionKind::Constant(_)) || is_literal(expression)
 }
 
 fn is_number(expression: &Expression) -> bool {
-    match &expression.kind {
+    match &*expression.kind {
         ExpressionKind::Constant(constant) => matches!(
             constant,
             Constant::Integer(_) | Constant::Float(_) | Constant::Imaginary(_)
@@ -40,7 +40,7 @@ fn is_number(expression: &Expression) -> bool {
 
 /// The name of the type that a literal or display makes.
 pub(super) fn literal_type(expression: &Expression) -> Option<&'static str> {
-    Some(match &expression.kind {
+    Some(match &*expression.kind {
         ExpressionKind::Tuple(_) => "tuple",
         ExpressionKind::List(_) => "list",
         ExpressionKind::Dict(..) => "dict",

@@ -60,7 +60,7 @@ pub(super) fn check(
 
 /// Visits the expressions directly within one, in the order of evaluation.
 fn each_child(expression: &Expression, visit: &mut dyn FnMut(&Expression) -> Check) -> Check {
-    match &expression.kind {
+    match &*expression.kind {
         ExpressionKind::Constant(_) | ExpressionKind::Name(_) => Ok(()),
         ExpressionKind::FormattedString(parts) => each_value(parts, visit),
         ExpressionKind::List(elements)

@@ -292,7 +292,7 @@ impl Symbols {
     }
 
     fn annotated(&mut self, target: &Expression, span: Span) -> Check {
-        let ExpressionKind::Name(name) = &target.kind else {
+        let ExpressionKind::Name(name) = &*target.kind else {
             return self.target(target);
         };
         let facts = self.facts(name);
@@ -309,7 +309,7 @@ impl Symbols {
     }
 
     fn target(&mut self, target: &Expression) -> Check {
-        match &target.kind {
+        match &*target.kind {
             ExpressionKind::Name(name) => {
                 self.note(name, ASSIGNED);
                 Ok(())
@@ -328,7 +328,7 @@ impl Symbols {
     }
 
     fn expression(&mut self, expression: &Expression) -> Check {
-        match &expression.kind {
+        match &*expression.kind {
             ExpressionKind::Name(name) => {
                 self.note(name, USED);
                 Ok(())
@@ -352,7 +352,7 @@ impl Symbols {
                 value,
                 clauses,
                 ..
-            } => self.comprehension(element, value.as_deref(), clauses),
+            } => self.comprehension(element, value.as_ref(), clauses),
             _ => each_child(expression, &mut |child| self.expression(child)),
         }
     }
@@ -394,7 +394,7 @@ impl Symbols {
     }
 
     fn iteration_target(&mut self, target: &Expression) -> Check {
-        match &target.kind {
+        match &*target.kind {
             ExpressionKind::Name(name) => {
                 if self.facts(name) & (GLOBAL | NONLOCAL) != 0 {
                     let message = format!(
