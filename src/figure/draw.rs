@@ -11,7 +11,8 @@ use super::layout::{Layout, Sizes, Text};
 use super::legend_box::LegendBox;
 use super::palette::Palette;
 use super::pen::{Drawn, Medium, Pen, Stroke, paint};
-use super::{Axes, Axis, Direction, Figure, LineStyle};
+use super::{Axes, Axis, Direction, Figure, LineStyle, Series};
+use crate::numerics::order::sorted_positions;
 use plotters_backend::DrawingBackend;
 
 /// `axes.linewidth`, `grid.linewidth` and the widths of tick marks, in points.
@@ -73,15 +74,7 @@ fn draw_axes<B: DrawingBackend>(
 ) -> Drawn<B> {
     draw_grid(&axes.x, Direction::X, places, sizes, palette, pen)?;
     draw_grid(&axes.y, Direction::Y, places, sizes, palette, pen)?;
-    let mut order: Vec<usize> = (0..axes.series.len()).collect();
-    // The sort is stable: equals stay in the order in which they were added.
-    order.sort_by(|&one, &other| {
-        axes.series[one]
-            .z_order
-            .total_cmp(&axes.series[other].z_order)
-    });
-    for index in order {
-        let series = &axes.series[index];
+    for series in in_drawing_order(&axes.series) {
         curve(
             series,
             &places.x_scale,
@@ -98,6 +91,14 @@ fn draw_axes<B: DrawingBackend>(
         Some(legend) => draw_legend(axes, legend, sizes, palette, pen),
         None => Ok(()),
     }
+}
+
+/// Series by their `zorder`, equals in the order in which they were added.
+fn in_drawing_order(series: &[Series]) -> Vec<&Series> {
+    let order = sorted_positions(series.len(), &mut |one, other| {
+        series[one].z_order.total_cmp(&series[other].z_order)
+    });
+    order.into_iter().map(|index| &series[index]).collect()
 }
 
 /// Draws the grid lines of one axis, if it has them.

@@ -105,22 +105,28 @@ pub fn lay_out(figure: &Figure, width: DesignWidth) -> Layout {
     let (rows, height) = plan.rows(title_height);
     let y_ticks = plan.y_ticks(&rows);
     let columns = plan.columns(&y_ticks);
-    let places = rows.iter().zip(&columns).zip(&plan.written).zip(y_ticks);
-    let axes = figure.axes.iter().zip(places);
+    let mut axes = Vec::new();
+    for (index, y_ticks) in y_ticks.into_iter().enumerate() {
+        let ((left, right), (top, bottom)) = (columns[index], rows[index]);
+        let frame = Rectangle {
+            left,
+            top,
+            right,
+            bottom,
+        };
+        let written = plan.written[index];
+        axes.push(axes_layout(
+            &figure.axes[index],
+            written,
+            frame,
+            y_ticks,
+            &plan,
+        ));
+    }
     Layout {
         width: width.units(),
         height,
-        axes: axes
-            .map(|(axes, (((rows, columns), written), y_ticks))| {
-                let frame = Rectangle {
-                    left: columns.0,
-                    top: rows.0,
-                    right: columns.1,
-                    bottom: rows.1,
-                };
-                axes_layout(axes, *written, frame, y_ticks, &plan)
-            })
-            .collect(),
+        axes,
         title: title_texts(
             &title,
             width.units() / 2.0,
@@ -144,25 +150,25 @@ pub(super) struct Plan<'figure> {
 
 impl<'figure> Plan<'figure> {
     fn of(figure: &'figure Figure, width: DesignWidth) -> Self {
-        let axes = figure.axes.iter().enumerate();
-        let places: Vec<GridPlace> = axes
-            .map(|(index, axes)| match width {
+        let mut places = Vec::new();
+        let mut written = Vec::new();
+        for (index, axes) in figure.axes.iter().enumerate() {
+            let place = match width {
                 DesignWidth::Wide => axes.place,
                 DesignWidth::Narrow => GridPlace {
                     rows: figure.axes.len(),
                     columns: 1,
                     index,
                 },
-            })
-            .collect();
-        let written = figure.axes.iter().zip(&places);
+            };
+            places.push(place);
+            written.push(Written::on(axes, place != axes.place));
+        }
         Plan {
             figure,
             width,
             sizes: sizes(&places, width),
-            written: written
-                .map(|(axes, place)| Written::on(axes, *place != axes.place))
-                .collect(),
+            written,
             places,
         }
     }
@@ -184,23 +190,25 @@ impl<'figure> Plan<'figure> {
             DesignWidth::Wide => self.width.units() / aspect(self.figure.size),
             DesignWidth::Narrow => 0.0,
         };
-        let axes = self.figure.axes.iter().zip(&self.places);
-        let items: Vec<Item> = axes
-            .zip(&self.written)
-            .map(|((axes, place), written)| Item {
+        let mut items = Vec::new();
+        for (index, place) in self.places.iter().enumerate() {
+            let axes = &self.figure.axes[index];
+            let needed = vertical_room(axes, self.written[index], &self.sizes);
+            items.push(Item {
                 count: place.rows,
                 track: place.index / place.columns.max(1),
-                room: self.with_margins(vertical_room(axes, *written, &self.sizes), 1, wanted),
-            })
-            .collect();
+                room: self.with_margins(needed, 1, wanted),
+            });
+        }
         let height = wanted
             .max(above + least_length(&items, self.least_box_height()))
             .ceil();
-        let boxes = spread(&items, height - above);
-        let moved = boxes
-            .iter()
-            .map(|&(start, end)| (start + above, end + above));
-        (moved.collect(), height)
+        let mut boxes = spread(&items, height - above);
+        for (start, end) in &mut boxes {
+            *start += above;
+            *end += above;
+        }
+        (boxes, height)
     }
 
     /// The lowest box in which curves can be told apart; on the narrow layout, the height of
@@ -221,35 +229,32 @@ impl<'figure> Plan<'figure> {
     /// The ticks of each y axis, between the rows' ends.
     fn y_ticks(&self, rows: &[(f64, f64)]) -> Vec<TickMarks> {
         let columns = self.column_count();
-        let axes = self.figure.axes.iter().zip(rows);
-        axes.map(|(axes, &(top, bottom))| {
+        let mut ticks = Vec::new();
+        for (axes, &(top, bottom)) in self.figure.axes.iter().zip(rows) {
             let room = TickRoom {
                 length: bottom - top,
                 text_size: self.sizes.tick_text,
                 widest: 0.3 * self.width.units() / columns as f64,
             };
             let scale = Scale::linear(axes.y.limits, (bottom, top));
-            tick_marks(&axes.y, Direction::Y, &scale, room)
-        })
-        .collect()
+            ticks.push(tick_marks(&axes.y, Direction::Y, &scale, room));
+        }
+        ticks
     }
 
     /// Left and right of each axes' box.
     fn columns(&self, y_ticks: &[TickMarks]) -> Vec<(f64, f64)> {
         let units = self.width.units();
-        let axes = self.figure.axes.iter().zip(&self.places);
-        let items: Vec<Item> = axes
-            .zip(self.written.iter().zip(y_ticks))
-            .map(|((axes, place), (written, ticks))| Item {
+        let mut items = Vec::new();
+        for (index, place) in self.places.iter().enumerate() {
+            let axes = &self.figure.axes[index];
+            let needed = horizontal_room(axes, self.written[index], &y_ticks[index], &self.sizes);
+            items.push(Item {
                 count: place.columns,
                 track: place.index % place.columns.max(1),
-                room: self.with_margins(
-                    horizontal_room(axes, *written, ticks, &self.sizes),
-                    0,
-                    units,
-                ),
-            })
-            .collect();
+                room: self.with_margins(needed, 0, units),
+            });
+        }
         spread(&items, units)
     }
 

@@ -7,6 +7,7 @@ use super::text_width::{fitting, text_width};
 use super::tick_text::Labels;
 use super::ticks::{is_in_view, places, tick_space_of};
 use super::{Axis, Direction};
+use crate::numerics::order::sorted_positions;
 
 /// The ticks of one axis as drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,14 +61,21 @@ pub fn tick_marks(axis: &Axis, direction: Direction, scale: &Scale, room: TickRo
         Direction::Y => 1.15 * room.text_size,
     };
     let labelled: Vec<(f64, String)> = if evenly_spaced(&ticks) {
-        let least = (ticks.len() as f64 * room.text_size / room.length).ceil();
-        strides(least)
-            .map(|stride| {
-                let chosen = ticks.iter().skip(phase(&ticks, stride)).step_by(stride);
-                chosen.map(|tick| (tick.place, text_of(tick))).collect()
-            })
-            .find(|labels: &Vec<(f64, String)>| labels.len() < 2 || fits(labels, extent))
-            .unwrap_or_default()
+        let least = ticks.len() as f64 * room.text_size / room.length;
+        let mut stride = 1;
+        while (stride as f64) < least && stride < ticks.len() {
+            stride = next_stride(stride);
+        }
+        loop {
+            let mut labels = Vec::new();
+            for tick in ticks.iter().skip(phase(&ticks, stride)).step_by(stride) {
+                labels.push((tick.place, text_of(tick)));
+            }
+            if labels.len() < 2 || fits(&labels, extent) {
+                break labels;
+            }
+            stride = next_stride(stride);
+        }
     } else {
         one_by_one(&ticks, text_of, extent)
     };
@@ -85,15 +93,23 @@ pub fn tick_marks(axis: &Axis, direction: Direction, scale: &Scale, room: TickRo
 
 /// The ticks within the view, in the order of their places.
 fn visible(axis: &Axis, places: &[f64], scale: &Scale) -> Vec<Tick> {
-    let ticks = places.iter().enumerate().map(|(index, &value)| Tick {
-        index,
-        value,
-        place: scale.place(value),
+    let mut ticks = Vec::new();
+    let order = sorted_positions(places.len(), &mut |one, other| {
+        scale
+            .place(places[one])
+            .total_cmp(&scale.place(places[other]))
     });
-    let mut ticks: Vec<Tick> = ticks
-        .filter(|tick| is_in_view(tick.value, axis.limits))
-        .collect();
-    ticks.sort_by(|one, other| one.place.total_cmp(&other.place));
+    for index in order {
+        let value = places[index];
+        if is_in_view(value, axis.limits) {
+            let place = scale.place(value);
+            ticks.push(Tick {
+                index,
+                value,
+                place,
+            });
+        }
+    }
     ticks
 }
 
@@ -106,10 +122,17 @@ fn evenly_spaced(ticks: &[Tick]) -> bool {
     }
 }
 
-/// 1, 2, 5, 10, 20, 50 …, from the first that is at least `least`.
-fn strides(least: f64) -> impl Iterator<Item = usize> {
-    let series = (0..18).flat_map(|power| [1, 2, 5].map(|step| step * 10usize.pow(power)));
-    series.skip_while(move |&stride| (stride as f64) < least)
+/// What follows in 1, 2, 5, 10, 20, 50 ….
+fn next_stride(stride: usize) -> usize {
+    let mut leading = stride;
+    while leading >= 10 {
+        leading /= 10;
+    }
+    if leading == 2 {
+        stride / 2 * 5
+    } else {
+        stride * 2
+    }
 }
 
 /// The first tick to label so that labels are round numbers: with a stride of ten and ticks at

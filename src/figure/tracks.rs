@@ -26,15 +26,16 @@ const MOST_TRACKS: usize = 400;
 /// Start and end of every item along `length`. Boxes of one grid are equally long, and each gap
 /// is as wide as the item that needs most there; items of different grids do not meet.
 pub fn spread(items: &[Item], length: f64) -> Vec<(f64, f64)> {
-    let place = |item: &Item| {
+    let mut places = Vec::new();
+    for item in items {
         let rooms = rooms(items, item.count);
         let box_length = (length - total(&rooms)).max(0.0) / rooms.len() as f64;
         let track = item.track.min(rooms.len() - 1);
         let gaps = total(&rooms[..track]) + rooms[track].before;
         let start = gaps + track as f64 * box_length;
-        (start, start + box_length)
-    };
-    items.iter().map(place).collect()
+        places.push((start, start + box_length));
+    }
+    places
 }
 
 /// The length at which the boxes of every grid are at least `box_length` long.

@@ -7,6 +7,7 @@ mod exp;
 mod exp_table;
 mod linspace;
 pub mod number_text;
+pub mod order;
 #[cfg(feature = "wide")]
 pub mod random;
 mod sigmoid;

@@ -4,9 +4,11 @@
 //! differ from point to point are unknown here. Knows nothing of lines' keywords.
 
 use super::convert;
-use super::line_properties::{Keywords, alpha, line_style, plain_series, unexpected_property};
+use super::line_properties::{
+    Keywords, alpha, keyword, line_style, plain_series, unexpected_property,
+};
 use super::operation::{Operation, Shape};
-use super::plotting::{Line, add, keyword, take};
+use super::plotting::{Line, add, take};
 use super::state::AxesPlace;
 use crate::figure::{Color, Direction, Extent, LineStyle, Marker, Paint, Series, SeriesKind};
 use crate::language::binding::Bound;

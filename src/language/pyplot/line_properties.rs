@@ -78,6 +78,12 @@ pub fn plain_series(x: Rc<Vec<f64>>, y: Rc<Vec<f64>>, extent: Extent, color: Col
     }
 }
 
+/// The value of one keyword.
+pub fn keyword<'a>(keywords: &'a Keywords, name: &str) -> Option<&'a Value> {
+    let (_, value) = keywords.iter().find(|(keyword, _)| **keyword == *name)?;
+    Some(value)
+}
+
 /// The whole name of a property.
 pub fn whole_name(name: &str) -> &str {
     let alias = ALIASES.iter().find(|(short, _)| *short == name);
@@ -112,11 +118,15 @@ pub fn set_all(
     series: &mut Series,
     keywords: &Keywords,
 ) -> Result<(), Raised> {
-    let rank = |name: &str| FIRST.iter().position(|first| *first == name);
-    let mut ordered: Vec<&(Rc<str>, Value)> = keywords.iter().collect();
-    ordered.sort_by_key(|(name, _)| rank(name).unwrap_or(FIRST.len()));
-    for (name, value) in ordered {
-        set(machine, series, name, value)?;
+    for first in FIRST {
+        if let Some(value) = keyword(keywords, first) {
+            set(machine, series, first, value)?;
+        }
+    }
+    for (name, value) in keywords {
+        if !FIRST.contains(&&**name) {
+            set(machine, series, name, value)?;
+        }
     }
     Ok(())
 }

@@ -5,7 +5,7 @@
 
 use super::convert;
 use super::format_string::{self, FormatString};
-use super::line_properties::{Keywords, plain_series, set_all, with_whole_names};
+use super::line_properties::{Keywords, keyword, plain_series, set_all, with_whole_names};
 use super::operation::{Operation, Shape};
 use super::state::AxesPlace;
 use crate::figure::{Color, Direction, Extent, Series};
@@ -143,12 +143,6 @@ fn lines(
         add_group(machine, axes, &group, keywords, &mut lines)?;
     }
     Ok(lines)
-}
-
-/// The value of one keyword.
-pub fn keyword<'a>(keywords: &'a Keywords, name: &str) -> Option<&'a Value> {
-    let (_, value) = keywords.iter().find(|(keyword, _)| **keyword == *name)?;
-    Some(value)
 }
 
 /// Reads one group of arguments.

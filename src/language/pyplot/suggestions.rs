@@ -4,6 +4,7 @@
 //! what the words mean.
 
 use crate::language::value::Raised;
+use crate::numerics::order::sorted_positions;
 
 /// Lists up to this length are shown whole; of longer ones, only close words.
 const LONGEST_LIST: usize = 5;
@@ -26,14 +27,17 @@ pub fn not_in_list(name: &str, given: Option<&str>, shown: &str, values: &[&str]
 }
 
 fn guesses(word: &str, values: &[&str]) -> String {
-    let mut close: Vec<(f64, &str)> = values
-        .iter()
-        .map(|value| (ratio(value, word), *value))
-        .filter(|(ratio, _)| *ratio >= LEAST_RATIO)
-        .collect();
-    close.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(a.1)));
-    close.truncate(MOST_GUESSES);
-    let words: Vec<&str> = close.into_iter().map(|(_, value)| value).collect();
+    let ratios: Vec<f64> = values.iter().map(|value| ratio(value, word)).collect();
+    let order = sorted_positions(values.len(), &mut |one, other| {
+        let by_ratio = ratios[other].total_cmp(&ratios[one]);
+        by_ratio.then_with(|| values[other].cmp(values[one]))
+    });
+    let mut words = Vec::new();
+    for position in order.into_iter().take(MOST_GUESSES) {
+        if ratios[position] >= LEAST_RATIO {
+            words.push(values[position]);
+        }
+    }
     match words.len() {
         0 => String::new(),
         1 => format!(" Did you mean: {}?", quoted(&words)),
