@@ -31,7 +31,7 @@ impl Machine {
                 let items = frame.pop_many(count as usize);
                 frame.push(Value::tuple(items));
             }
-            I::BuildSet(count) => {
+            I::BuildSet(count, _) => {
                 self.allocate(count as usize)?;
                 let set = Shared::new(Set::new())?;
                 for item in frame.pop_many(count as usize) {
@@ -40,7 +40,7 @@ impl Machine {
                 }
                 frame.push(Value::Set(set));
             }
-            I::BuildDict(count) => {
+            I::BuildDict(count, _) => {
                 self.allocate(count as usize)?;
                 let dict = Shared::new(Dictionary::new())?;
                 let mut items = frame.pop_many(2 * count as usize).into_iter();
@@ -89,7 +89,7 @@ impl Machine {
                     list.borrow_mut().push(value);
                 }
             }
-            I::AddToSet(depth) => {
+            I::AddToSet(depth, _) => {
                 self.allocate(1)?;
                 let value = frame.pop();
                 self.charge_key(&value)?;
@@ -97,7 +97,7 @@ impl Machine {
                     set.borrow_mut().insert(value)?;
                 }
             }
-            I::AddToDict(depth) => {
+            I::AddToDict(depth, _) => {
                 self.allocate(1)?;
                 let value = frame.pop();
                 let key = frame.pop();
@@ -121,7 +121,7 @@ impl Machine {
                     list.borrow_mut().extend(values);
                 }
             }
-            I::ExtendSet => {
+            I::ExtendSet(_) => {
                 let iterable = frame.pop();
                 let values = self.collect(&iterable)?;
                 if let Value::Set(set) = frame.peek(0) {
@@ -131,7 +131,7 @@ impl Machine {
                     }
                 }
             }
-            I::ExtendDict => {
+            I::ExtendDict(_) => {
                 let mapping = frame.pop();
                 let Value::Dict(mapping) = &mapping else {
                     return Err(Raised::type_error(format!(

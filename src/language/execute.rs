@@ -210,12 +210,12 @@ impl Machine {
                 let place = frame.stack.len().saturating_sub(2);
                 frame.stack.insert(place, top);
             }
-            I::DeleteLocal(slot) => {
+            I::DeleteLocal(slot, _) => {
                 if frame.locals[slot as usize].take().is_none() {
                     return Err(unbound_local(frame, slot));
                 }
             }
-            I::DeleteGlobal(slot) => {
+            I::DeleteGlobal(slot, _) => {
                 if !self.globals.delete(slot) {
                     return Err(name_error(frame, self.globals.name(slot)));
                 }
@@ -228,42 +228,42 @@ impl Machine {
                 let value = frame.pop();
                 frame.cells[index as usize].replace(Some(value));
             }
-            I::DeleteCell(index) => {
+            I::DeleteCell(index, _) => {
                 if frame.cells[index as usize].take().is_none() {
                     return Err(unbound_cell(frame, index));
                 }
             }
-            I::PushHandler(target) => frame.handlers.push(Handler {
+            I::PushHandler(target, _) => frame.handlers.push(Handler {
                 target: target as usize,
                 stack: frame.stack.len(),
                 handled: self.handled.len(),
             }),
-            I::PopHandler => drop(frame.handlers.pop()),
-            I::BeginHandling => {
+            I::PopHandler(_) => drop(frame.handlers.pop()),
+            I::BeginHandling(_) => {
                 if let Value::Exception(exception) = frame.pop() {
                     self.handled.push(exception);
                 }
             }
-            I::EndHandling => drop(self.handled.pop()),
-            I::LoadHandled => {
+            I::EndHandling(_) => drop(self.handled.pop()),
+            I::LoadHandled(_) => {
                 let handled = self.handled.last().cloned();
                 frame.push(handled.map_or(Value::None, Value::Exception));
             }
-            I::MatchException => {
+            I::MatchException(_) => {
                 let class = frame.pop();
                 let matches = self.matches_handled(&class)?;
                 frame.push(Value::Bool(matches));
             }
-            I::Raise => {
+            I::Raise(_) => {
                 let exception = frame.pop();
                 return Err(self.raise(&exception));
             }
-            I::RaiseFrom => {
+            I::RaiseFrom(_) => {
                 let cause = frame.pop();
                 let exception = frame.pop();
                 return Err(self.raise_from(&exception, &cause));
             }
-            I::RaiseAgain => return Err(self.raise_again()),
+            I::RaiseAgain(_) => return Err(self.raise_again()),
             I::KeepResult => self.result = Some(frame.pop()),
             other => return self.object_step(frame, other).map(|()| Flow::Next),
         }
@@ -285,7 +285,7 @@ impl Machine {
                 let _ = frame.pop();
                 return Err(self.cannot_set_attribute(&value, &name));
             }
-            I::DeleteAttribute(name) => {
+            I::DeleteAttribute(name, _) => {
                 let value = frame.pop();
                 let name = frame.code.names[name as usize].clone();
                 return Err(self.cannot_set_attribute(&value, &name));
@@ -301,7 +301,7 @@ impl Machine {
                 let value = frame.pop();
                 self.set_subscript(&object, &index, value)?;
             }
-            I::DeleteSubscript => {
+            I::DeleteSubscript(_) => {
                 let index = frame.pop();
                 let object = frame.pop();
                 self.delete_subscript(&object, &index)?;
@@ -315,7 +315,7 @@ impl Machine {
                 self.unpack_starred(frame, before as usize, after as usize)?;
             }
             I::MakeFunction(index) => self.make_function(frame, index as usize),
-            I::LoadAssertionError => {
+            I::LoadAssertionError(_) => {
                 frame.push(Value::Type(Type::Exception(ErrorKind::AssertionError)))
             }
             I::Import { name, top } => {

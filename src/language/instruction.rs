@@ -7,7 +7,7 @@
 //! Knows nothing of syntax.
 
 use super::source::{Source, Span};
-use super::syntax_tree::{BinaryOperator, Comparison, Name, UnaryOperator};
+use super::syntax_tree::{BinaryOperator, Comparison, Name, UnaryOperator, Wide};
 use super::value::Value;
 use std::rc::Rc;
 
@@ -28,24 +28,24 @@ pub enum Instruction {
 
     LoadLocal(u32),
     StoreLocal(u32),
-    DeleteLocal(u32),
+    DeleteLocal(u32, Wide),
     LoadGlobal(u32),
     StoreGlobal(u32),
-    DeleteGlobal(u32),
+    DeleteGlobal(u32, Wide),
     /// Of a variable that functions share: the frame's own cells first, then those it closes over.
     LoadCell(u32),
     StoreCell(u32),
-    DeleteCell(u32),
+    DeleteCell(u32, Wide),
 
     LoadAttribute(u32),
     /// Takes the value and the object.
     StoreAttribute(u32),
-    DeleteAttribute(u32),
+    DeleteAttribute(u32, Wide),
     /// Takes the object and the index.
     LoadSubscript,
     /// Takes the value, the object and the index.
     StoreSubscript,
-    DeleteSubscript,
+    DeleteSubscript(Wide),
     /// Takes start, stop and step.
     BuildSlice,
 
@@ -64,9 +64,9 @@ pub enum Instruction {
 
     BuildList(u32),
     BuildTuple(u32),
-    BuildSet(u32),
+    BuildSet(u32, Wide),
     /// Takes so many keys and values in turn.
-    BuildDict(u32),
+    BuildDict(u32, Wide),
     /// Takes so many strings and joins them.
     BuildString(u32),
     /// Takes the value and, if `has_format`, the format; pushes the text.
@@ -77,13 +77,13 @@ pub enum Instruction {
     /// Takes a value and appends it to the list that then is so deep in the stack.
     Append(u32),
     /// As `Append`, to a set.
-    AddToSet(u32),
+    AddToSet(u32, Wide),
     /// Takes key and value; as `Append`, to a dict.
-    AddToDict(u32),
+    AddToDict(u32, Wide),
     /// Takes an iterable and appends its elements to the list on top: `[*values]`.
     ExtendList,
-    ExtendSet,
-    ExtendDict,
+    ExtendSet(Wide),
+    ExtendDict(Wide),
     ListToTuple,
     /// As `ExtendList` for `f(*values)`: the function lies below the list.
     ExtendArguments,
@@ -121,24 +121,24 @@ pub enum Instruction {
     Yield,
 
     /// From here on, an exception goes to a place.
-    PushHandler(u32),
-    PopHandler,
+    PushHandler(u32, Wide),
+    PopHandler(Wide),
     /// Takes the exception and makes it the one that is being handled.
-    BeginHandling,
+    BeginHandling(Wide),
     /// The exception is handled.
-    EndHandling,
+    EndHandling(Wide),
     /// Pushes the exception that is being handled.
-    LoadHandled,
+    LoadHandled(Wide),
     /// Takes a class or a tuple of classes; pushes whether the handled exception is one of them.
-    MatchException,
+    MatchException(Wide),
     /// Takes an exception.
-    Raise,
+    Raise(Wide),
     /// Takes an exception and its cause.
-    RaiseFrom,
+    RaiseFrom(Wide),
     /// Raises what is being handled as it was.
-    RaiseAgain,
+    RaiseAgain(Wide),
     /// Pushes `AssertionError`.
-    LoadAssertionError,
+    LoadAssertionError(Wide),
 
     /// Pushes the module of a dotted name; the first part of it if `top`.
     Import {

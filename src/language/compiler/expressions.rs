@@ -7,6 +7,7 @@ use crate::language::instruction::Instruction;
 use crate::language::source::Span;
 use crate::language::syntax_tree::{
     Argument, BooleanOperator, Comparison, Constant, Expression, ExpressionKind, Name, StringPart,
+    Wide,
 };
 use crate::language::value::Value;
 
@@ -64,8 +65,8 @@ impl<'a> Compiler<'a> {
         match &*expression.kind {
             E::List(items) => self.sequence(items, Instruction::BuildList, span),
             E::Tuple(items) => self.sequence(items, Instruction::BuildTuple, span),
-            E::Set(items, _) => self.set(items, span),
-            E::Dict(entries, _) => self.dict(entries, span),
+            E::Set(items, wide) => self.set(items, span, *wide),
+            E::Dict(entries, wide) => self.dict(entries, span, *wide),
             E::FormattedString(parts) => self.formatted_string(parts, span),
             E::Slice { lower, upper, step } => {
                 for bound in [lower, upper, step] {
@@ -185,41 +186,41 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn set(&mut self, items: &'a [Expression], span: Span) {
+    fn set(&mut self, items: &'a [Expression], span: Span, wide: Wide) {
         if !items.iter().any(is_starred) {
             items.iter().for_each(|item| self.expression(item));
-            self.emit(Instruction::BuildSet(items.len() as u32), span);
+            self.emit(Instruction::BuildSet(items.len() as u32, wide), span);
             return;
         }
-        self.emit(Instruction::BuildSet(0), span);
+        self.emit(Instruction::BuildSet(0, wide), span);
         for item in items {
             if let ExpressionKind::Starred(value) = &*item.kind {
                 self.expression(value);
-                self.emit(Instruction::ExtendSet, span);
+                self.emit(Instruction::ExtendSet(wide), span);
             } else {
                 self.expression(item);
-                self.emit(Instruction::AddToSet(0), span);
+                self.emit(Instruction::AddToSet(0, wide), span);
             }
         }
     }
 
-    fn dict(&mut self, entries: &'a [(Option<Expression>, Expression)], span: Span) {
+    fn dict(&mut self, entries: &'a [(Option<Expression>, Expression)], span: Span, wide: Wide) {
         if entries.iter().all(|(key, _)| key.is_some()) {
             for (key, value) in entries {
                 key.iter().for_each(|key| self.expression(key));
                 self.expression(value);
             }
-            self.emit(Instruction::BuildDict(entries.len() as u32), span);
+            self.emit(Instruction::BuildDict(entries.len() as u32, wide), span);
             return;
         }
-        self.emit(Instruction::BuildDict(0), span);
+        self.emit(Instruction::BuildDict(0, wide), span);
         for (key, value) in entries {
             key.iter().for_each(|key| self.expression(key));
             self.expression(value);
             self.emit(
                 match key {
-                    Some(_) => Instruction::AddToDict(0),
-                    None => Instruction::ExtendDict,
+                    Some(_) => Instruction::AddToDict(0, wide),
+                    None => Instruction::ExtendDict(wide),
                 },
                 span,
             );

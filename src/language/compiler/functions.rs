@@ -73,8 +73,8 @@ impl<'a> Compiler<'a> {
     ) {
         let (name, build) = match kind {
             ComprehensionKind::List => ("<listcomp>", Some(Instruction::BuildList(0))),
-            ComprehensionKind::Set(_) => ("<setcomp>", Some(Instruction::BuildSet(0))),
-            ComprehensionKind::Dict(_) => ("<dictcomp>", Some(Instruction::BuildDict(0))),
+            ComprehensionKind::Set(wide) => ("<setcomp>", Some(Instruction::BuildSet(0, wide))),
+            ComprehensionKind::Dict(wide) => ("<dictcomp>", Some(Instruction::BuildDict(0, wide))),
             ComprehensionKind::Generator => ("<genexpr>", None),
         };
         let parameters = ParameterCounts {
@@ -114,8 +114,10 @@ impl<'a> Compiler<'a> {
             let depth = depth as u32;
             let (add, place) = match kind {
                 ComprehensionKind::List => (Instruction::Append(depth), element.span),
-                ComprehensionKind::Set(_) => (Instruction::AddToSet(depth), element.span),
-                ComprehensionKind::Dict(_) => (Instruction::AddToDict(depth), element.span),
+                ComprehensionKind::Set(wide) => (Instruction::AddToSet(depth, wide), element.span),
+                ComprehensionKind::Dict(wide) => {
+                    (Instruction::AddToDict(depth, wide), element.span)
+                }
                 ComprehensionKind::Generator => (Instruction::Yield, element.span),
             };
             self.emit(add, place);

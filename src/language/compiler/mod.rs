@@ -196,7 +196,7 @@ impl<'a> Compiler<'a> {
             | I::JumpIfFalseOrPop(target)
             | I::JumpIfTrueOrPop(target)
             | I::Next(target)
-            | I::PushHandler(target),
+            | I::PushHandler(target, _),
         ) = self.unit().code.instructions.get_mut(jump)
         {
             *target = here;
@@ -231,20 +231,20 @@ impl<'a> Compiler<'a> {
                 match access {
                     Access::Load => I::LoadLocal(slot),
                     Access::Store => I::StoreLocal(slot),
-                    Access::Delete => I::DeleteLocal(slot),
+                    Access::Delete(wide) => I::DeleteLocal(slot, wide),
                 }
             }
             Meaning::Cell(index) => match access {
                 Access::Load => I::LoadCell(index),
                 Access::Store => I::StoreCell(index),
-                Access::Delete => I::DeleteCell(index),
+                Access::Delete(wide) => I::DeleteCell(index, wide),
             },
             Meaning::Global => {
                 let slot = self.globals.slot(name, builtins::lookup);
                 match access {
                     Access::Load => I::LoadGlobal(slot),
                     Access::Store => I::StoreGlobal(slot),
-                    Access::Delete => I::DeleteGlobal(slot),
+                    Access::Delete(wide) => I::DeleteGlobal(slot, wide),
                 }
             }
         };
@@ -273,5 +273,5 @@ impl<'a> Compiler<'a> {
 enum Access {
     Load,
     Store,
-    Delete,
+    Delete(Wide),
 }

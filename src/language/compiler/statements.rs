@@ -74,14 +74,22 @@ impl<'a> Compiler<'a> {
                 body,
             } => self.function_definition(name, parameters, decorators, annotations, body, span),
             S::Return(value) => self.return_statement(value.as_ref(), span),
-            S::Delete(targets, _) => targets.iter().for_each(|target| self.delete(target)),
+            S::Delete(targets, wide) => {
+                targets.iter().for_each(|target| self.delete(target, *wide));
+            }
             S::Break => self.leave_loop(true, span),
             S::Continue => self.leave_loop(false, span),
-            S::Assert { test, message, .. } => self.assert(test, message.as_ref(), span),
+            S::Assert {
+                test,
+                message,
+                wide,
+            } => self.assert(test, message.as_ref(), span, *wide),
             S::Raise {
-                exception, cause, ..
+                exception,
+                cause,
+                wide,
             } => {
-                self.raise(exception.as_ref(), cause.as_ref(), span);
+                self.raise(exception.as_ref(), cause.as_ref(), span, *wide);
             }
             S::Try {
                 body,

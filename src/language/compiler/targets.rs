@@ -4,7 +4,7 @@
 
 use super::{Access, Compiler};
 use crate::language::instruction::Instruction;
-use crate::language::syntax_tree::{BinaryOperator, Expression, ExpressionKind};
+use crate::language::syntax_tree::{BinaryOperator, Expression, ExpressionKind, Wide};
 
 impl<'a> Compiler<'a> {
     /// Takes the topmost value into a target.
@@ -104,13 +104,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// `del target`
-    pub(super) fn delete(&mut self, target: &'a Expression) {
+    pub(super) fn delete(&mut self, target: &'a Expression, wide: Wide) {
         use ExpressionKind as E;
         let span = target.span;
         match &*target.kind {
-            E::Name(name) => self.variable(Access::Delete, name, span),
+            E::Name(name) => self.variable(Access::Delete(wide), name, span),
             E::Tuple(targets) | E::List(targets) => {
-                targets.iter().for_each(|target| self.delete(target));
+                targets.iter().for_each(|target| self.delete(target, wide));
             }
             E::Attribute {
                 value,
@@ -120,12 +120,12 @@ impl<'a> Compiler<'a> {
                 self.expression(value);
                 let name = self.name(name);
                 let span = self.attribute_span(span, *name_span);
-                self.emit(Instruction::DeleteAttribute(name), span);
+                self.emit(Instruction::DeleteAttribute(name, wide), span);
             }
             E::Subscript { value, index } => {
                 self.expression(value);
                 self.expression(index);
-                self.emit(Instruction::DeleteSubscript, span);
+                self.emit(Instruction::DeleteSubscript(wide), span);
             }
             // The parser lets nothing else be deleted.
             _ => {}

@@ -15,6 +15,7 @@ impl<'a> Compiler<'a> {
         test: &'a Expression,
         message: Option<&'a Expression>,
         statement: Span,
+        wide: Wide,
     ) {
         let span = match *test.kind {
             ExpressionKind::Constant(_) => statement,
@@ -22,12 +23,12 @@ impl<'a> Compiler<'a> {
         };
         self.expression(test);
         let passed = self.jump(Instruction::JumpIfTrue, span);
-        self.emit(Instruction::LoadAssertionError, span);
+        self.emit(Instruction::LoadAssertionError(wide), span);
         if let Some(message) = message {
             self.expression(message);
             self.emit(Instruction::Call(1), span);
         }
-        self.emit(Instruction::Raise, span);
+        self.emit(Instruction::Raise(wide), span);
         self.land(passed);
     }
 
@@ -36,19 +37,20 @@ impl<'a> Compiler<'a> {
         exception: Option<&'a Expression>,
         cause: Option<&'a Expression>,
         span: Span,
+        wide: Wide,
     ) {
         let Some(exception) = exception else {
-            self.emit(Instruction::RaiseAgain, span);
+            self.emit(Instruction::RaiseAgain(wide), span);
             return;
         };
         self.expression(exception);
         match cause {
             Some(cause) => {
                 self.expression(cause);
-                self.emit(Instruction::RaiseFrom, span);
+                self.emit(Instruction::RaiseFrom(wide), span);
             }
             None => {
-                self.emit(Instruction::Raise, span);
+                self.emit(Instruction::Raise(wide), span);
             }
         }
     }
@@ -66,7 +68,7 @@ impl<'a> Compiler<'a> {
             self.guarded(body, handlers, orelse, span, wide);
             return;
         }
-        let to_handler = self.jump(Instruction::PushHandler, span);
+        let to_handler = self.emit(Instruction::PushHandler(0, wide), span);
         self.unit().blocks.push(Block::Finally(finally, wide));
         if handlers.is_empty() {
             self.statements(body);
@@ -74,15 +76,15 @@ impl<'a> Compiler<'a> {
             self.guarded(body, handlers, orelse, span, wide);
         }
         self.unit().blocks.pop();
-        self.emit(Instruction::PopHandler, span);
+        self.emit(Instruction::PopHandler(wide), span);
         self.statements(finally);
         let to_end = self.jump(Instruction::Jump, span);
         self.land(to_handler);
-        self.emit(Instruction::BeginHandling, span);
+        self.emit(Instruction::BeginHandling(wide), span);
         self.unit().blocks.push(Block::FinallyHandling(wide));
         self.statements(finally);
         self.unit().blocks.pop();
-        self.emit(Instruction::RaiseAgain, span);
+        self.emit(Instruction::RaiseAgain(wide), span);
         self.land(to_end);
     }
 
@@ -95,19 +97,19 @@ impl<'a> Compiler<'a> {
         span: Span,
         wide: Wide,
     ) {
-        let to_handlers = self.jump(Instruction::PushHandler, span);
+        let to_handlers = self.emit(Instruction::PushHandler(0, wide), span);
         self.unit().blocks.push(Block::Guarded(wide));
         self.statements(body);
         self.unit().blocks.pop();
-        self.emit(Instruction::PopHandler, span);
+        self.emit(Instruction::PopHandler(wide), span);
         self.statements(orelse);
         let mut ends = vec![self.jump(Instruction::Jump, span)];
         self.land(to_handlers);
-        self.emit(Instruction::BeginHandling, span);
+        self.emit(Instruction::BeginHandling(wide), span);
         for handler in handlers {
             let to_next = handler.kind.as_ref().map(|kind| {
                 self.expression(kind);
-                self.emit(Instruction::MatchException, handler.span);
+                self.emit(Instruction::MatchException(wide), handler.span);
                 self.jump(Instruction::JumpIfFalse, handler.span)
             });
             self.handler_body(handler, wide);
@@ -116,7 +118,7 @@ impl<'a> Compiler<'a> {
                 self.land(jump);
             }
         }
-        self.emit(Instruction::RaiseAgain, span);
+        self.emit(Instruction::RaiseAgain(wide), span);
         for end in ends {
             self.land(end);
         }
@@ -129,33 +131,33 @@ impl<'a> Compiler<'a> {
             self.unit().blocks.push(Block::Handling(None, wide));
             self.statements(&handler.body);
             self.unit().blocks.pop();
-            self.emit(Instruction::EndHandling, span);
+            self.emit(Instruction::EndHandling(wide), span);
             return;
         };
-        self.emit(Instruction::LoadHandled, span);
+        self.emit(Instruction::LoadHandled(wide), span);
         self.variable(Access::Store, name, span);
-        let to_cleanup = self.jump(Instruction::PushHandler, span);
+        let to_cleanup = self.emit(Instruction::PushHandler(0, wide), span);
         self.unit()
             .blocks
             .push(Block::Handling(Some(name.clone()), wide));
         self.statements(&handler.body);
         self.unit().blocks.pop();
-        self.emit(Instruction::PopHandler, span);
-        self.unbind(name, span);
-        self.emit(Instruction::EndHandling, span);
+        self.emit(Instruction::PopHandler(wide), span);
+        self.unbind(name, span, wide);
+        self.emit(Instruction::EndHandling(wide), span);
         let to_end = self.jump(Instruction::Jump, span);
         self.land(to_cleanup);
-        self.emit(Instruction::BeginHandling, span);
-        self.unbind(name, span);
-        self.emit(Instruction::RaiseAgain, span);
+        self.emit(Instruction::BeginHandling(wide), span);
+        self.unbind(name, span, wide);
+        self.emit(Instruction::RaiseAgain(wide), span);
         self.land(to_end);
     }
 
     /// Unbinds a handler's name, which its body may have unbound already.
-    fn unbind(&mut self, name: &Name, span: Span) {
+    fn unbind(&mut self, name: &Name, span: Span, wide: Wide) {
         self.constant(Value::None, span);
         self.variable(Access::Store, name, span);
-        self.variable(Access::Delete, name, span);
+        self.variable(Access::Delete(wide), name, span);
     }
 
     /// Leaves the blocks from `outermost` on, as `return`, `break` and `continue` do: handlers
@@ -175,22 +177,22 @@ impl<'a> Compiler<'a> {
     fn leave_block(&mut self, block: &Block<'a>, span: Span) {
         match block {
             Block::Loop { .. } => {}
-            Block::Guarded(_) => {
-                self.emit(Instruction::PopHandler, span);
+            Block::Guarded(wide) => {
+                self.emit(Instruction::PopHandler(*wide), span);
             }
-            Block::Finally(body, _) => {
-                self.emit(Instruction::PopHandler, span);
+            Block::Finally(body, wide) => {
+                self.emit(Instruction::PopHandler(*wide), span);
                 self.statements(body);
             }
-            Block::Handling(name, _) => {
+            Block::Handling(name, wide) => {
                 if let Some(name) = name {
-                    self.emit(Instruction::PopHandler, span);
-                    self.unbind(name, span);
+                    self.emit(Instruction::PopHandler(*wide), span);
+                    self.unbind(name, span, *wide);
                 }
-                self.emit(Instruction::EndHandling, span);
+                self.emit(Instruction::EndHandling(*wide), span);
             }
-            Block::FinallyHandling(_) => {
-                self.emit(Instruction::EndHandling, span);
+            Block::FinallyHandling(wide) => {
+                self.emit(Instruction::EndHandling(*wide), span);
             }
         }
     }
