@@ -13,7 +13,7 @@ use super::palette::Palette;
 use super::pen::{Drawn, Medium, Pen, Stroke, paint};
 use super::{Axes, Axis, Direction, Figure, LineStyle, Series};
 use crate::numerics::order::sorted_positions;
-use plotters_backend::DrawingBackend;
+use plotters::prelude::DrawingBackend;
 
 /// `axes.linewidth`, `grid.linewidth` and the widths of tick marks, in points.
 const FRAME_WIDTH: f64 = 0.8;

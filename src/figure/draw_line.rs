@@ -7,7 +7,7 @@ use super::geometry::{Point, Rectangle};
 use super::palette::Palette;
 use super::pen::{Drawn, Pen, Stroke, paint};
 use super::{LineStyle, Series};
-use plotters_backend::DrawingBackend;
+use plotters::prelude::DrawingBackend;
 
 /// Draws the line of a series through `points`, if it has one. `point` is the length of
 /// matplotlib's point.

@@ -9,7 +9,8 @@ use super::marker_shapes::{Shape, disc_outline, outset, shape};
 use super::palette::Palette;
 use super::pen::{Drawn, Pen, Stroke, paint};
 use super::{LineStyle, Paint, Series};
-use plotters_backend::{BackendColor, DrawingBackend};
+use plotters::prelude::DrawingBackend;
+use plotters_backend::BackendColor;
 
 /// Draws the series' marker at each of `points` that is not NaN; what lies outside `frame` is
 /// cut off. `point` is the length of matplotlib's point.

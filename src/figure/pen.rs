@@ -6,7 +6,7 @@
 use super::geometry::{Point, Rectangle};
 use super::layout::{Align, Text};
 use super::palette::Rgb;
-use plotters_backend::text_anchor::{HPos, Pos, VPos};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontFamily, FontStyle, FontTransform,

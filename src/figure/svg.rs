@@ -7,7 +7,7 @@ use super::draw::draw;
 use super::layout::{DesignWidth, lay_out};
 use super::palette::Palette;
 use super::pen::{Medium, UNITS};
-use plotters_svg::SVGBackend;
+use plotters::prelude::SVGBackend;
 
 /// The figure as a whole SVG document, valid XML, `width` design units wide where its container
 /// does not say otherwise.
