@@ -12,4 +12,6 @@ pub mod figure;
 pub mod language;
 pub mod notebook;
 pub mod numerics;
+// Natively only its tests call it.
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 mod page;

@@ -104,9 +104,8 @@ fn print_results(file: &Path, figures: Option<&Path>) -> Result<bool, String> {
         }
         all_figures.extend(result.figures);
     }
-    match figures {
-        Some(directory) => write_figures(directory, &all_figures)?,
-        None => {}
+    if let Some(directory) = figures {
+        write_figures(directory, &all_figures)?;
     }
     Ok(fine)
 }

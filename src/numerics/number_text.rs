@@ -192,6 +192,10 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::excessive_precision,
+        reason = "the digits show how near both are"
+    )]
     fn repr_takes_the_even_one_of_two_equally_near() {
         check(3.33756256103515625, "3.3375625610351562");
         check(9007199254740993.0, "9007199254740992.0");
