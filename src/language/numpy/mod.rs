@@ -90,7 +90,7 @@ mod wide {
     pub(super) const METHODS: &[super::methods::Method] = &[];
     pub(super) const ARRAY_METHODS: &[super::methods::Method] = &[];
     #[derive(Clone, Default)]
-    pub struct RandomState;
+    pub struct RandomState {}
 }
 
 /// `import numpy`
