@@ -10,7 +10,7 @@ use crate::language::native::Arguments;
 use crate::language::numpy::{self, Unfit};
 use crate::language::text;
 use crate::language::value::{Raised, Type, Value};
-use crate::numerics::array::{Array, DataType, tuple_text};
+use crate::numerics::array::{Array, tuple_text};
 use crate::numerics::number_text;
 use std::rc::Rc;
 
@@ -192,12 +192,6 @@ pub fn shape_text(shape: &[usize]) -> String {
     tuple_text(&extents)
 }
 
-/// Floats as an array of the type that was plotted.
-pub fn array_of(samples: &Rc<Vec<f64>>, data_type: DataType) -> Value {
-    let array = Array::from_shared_floats(samples.clone());
-    Value::Array(array.converted(data_type).unwrap_or(array))
-}
-
 /// A colour in any of matplotlib's forms.
 ///
 /// # Errors
@@ -272,20 +266,6 @@ pub fn color_repr(color: &Color) -> String {
             let parts: Vec<String> = parts.iter().map(|part| number_text::repr(*part)).collect();
             // Matplotlib gives the opacity of such colours as an integer.
             format!("({}, 1)", parts.join(", "))
-        }
-    }
-}
-
-/// What `get_color` gives: a text, else a tuple of numbers.
-pub fn color_value(color: &Color) -> Value {
-    match color.name.as_ref().or(color.hex.as_ref()) {
-        Some(text) => Value::string(text.as_str()),
-        None => {
-            let mut parts = vec![color.red, color.green, color.blue];
-            if color.alpha != 1.0 {
-                parts.push(color.alpha);
-            }
-            Value::tuple(parts.into_iter().map(Value::Float).collect())
         }
     }
 }

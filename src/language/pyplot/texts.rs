@@ -110,7 +110,7 @@ fn set_label(
 }
 
 /// The first argument as a text; `None` is no text.
-fn label_text(machine: &mut Machine, arguments: &Bound) -> Result<String, Raised> {
+pub(super) fn label_text(machine: &mut Machine, arguments: &Bound) -> Result<String, Raised> {
     match arguments.slots.first() {
         Some(Some(Value::None)) | Some(None) | None => Ok(String::new()),
         Some(Some(label)) => convert::text(machine, label),
@@ -174,19 +174,4 @@ fn handle(machine: &Machine, axes: AxesPlace, place: TextPlace) -> Value {
         owner: machine.pyplot.kept_axes(axes).handle.clone(),
         place,
     }))
-}
-
-/// `suptitle(…)`: a title above all axes of a figure.
-///
-/// # Errors
-/// `AttributeError` for an unknown property.
-pub fn set_figure_title(machine: &mut Machine, figure: usize, arguments: Bound) -> Outcome {
-    let text = label_text(machine, &arguments)?;
-    check_properties(machine, &arguments.keywords)?;
-    let owner = machine.pyplot.figure_mut(figure);
-    owner.figure.title = text;
-    Ok(Value::Object(Rc::new(TextHandle {
-        owner: owner.handle.clone(),
-        place: TextPlace::FigureTitle,
-    })))
 }

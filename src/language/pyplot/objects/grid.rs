@@ -3,6 +3,7 @@
 //! It is an `ndarray` of one or two dimensions that can be read, not written. Knows nothing of
 //! what its elements are.
 
+use super::super::wide;
 use super::method;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
@@ -18,7 +19,7 @@ pub struct AxesGrid {
     pub elements: Vec<Value>,
 }
 
-static METHODS: [NativeFunction; 3] = [
+static METHODS: [NativeFunction; 2] = [
     NativeFunction {
         name: "ravel",
         call: flattened,
@@ -26,10 +27,6 @@ static METHODS: [NativeFunction; 3] = [
     NativeFunction {
         name: "flatten",
         call: flattened,
-    },
-    NativeFunction {
-        name: "tolist",
-        call: to_list,
     },
 ];
 
@@ -44,16 +41,6 @@ impl AxesGrid {
 
     fn flat(&self) -> Value {
         AxesGrid::value(vec![self.elements.len()], self.elements.clone())
-    }
-
-    fn transposed(&self) -> Value {
-        let [rows, columns] = self.shape[..] else {
-            return AxesGrid::value(self.shape.clone(), self.elements.clone());
-        };
-        let places =
-            (0..columns).flat_map(|column| (0..rows).map(move |row| row * columns + column));
-        let elements = places.map(|place| self.elements[place].clone()).collect();
-        AxesGrid::value(vec![columns, rows], elements)
     }
 
     /// `axs[index]`, by letting NumPy index the array of the elements' places.
@@ -134,17 +121,14 @@ impl Object for AxesGrid {
         format!("{text} {type_text}")
     }
 
-    fn attribute(&self, this: &Value, name: &str, _machine: &mut Machine) -> Option<Value> {
+    fn attribute(&self, this: &Value, name: &str, machine: &mut Machine) -> Option<Value> {
         let count = |count: usize| Value::Integer(count as i64);
         match name {
             "flat" => Some(self.flat()),
-            "T" => Some(self.transposed()),
             "shape" => Some(Value::tuple(
                 self.shape.iter().copied().map(count).collect(),
             )),
-            "size" => Some(count(self.elements.len())),
-            "ndim" => Some(count(self.shape.len())),
-            _ => method(&METHODS, this, name),
+            _ => method(&METHODS, this, name).or_else(|| wide::attribute(machine, this, name)),
         }
     }
 
@@ -180,19 +164,4 @@ impl Object for AxesGrid {
 fn flattened(_machine: &mut Machine, arguments: Arguments) -> Outcome {
     let this = super::alone("ravel", arguments)?;
     Ok(super::downcast::<AxesGrid>(&this).map_or(Value::None, AxesGrid::flat))
-}
-
-/// `axs.tolist()`: lists of axes.
-fn to_list(_machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let this = super::alone("tolist", arguments)?;
-    let Some(grid) = super::downcast::<AxesGrid>(&this) else {
-        return Ok(Value::None);
-    };
-    let [_, columns] = grid.shape[..] else {
-        return Ok(Value::list(grid.elements.clone()));
-    };
-    let rows = grid.elements.chunks(columns.max(1));
-    Ok(Value::list(
-        rows.map(|row| Value::list(row.to_vec())).collect(),
-    ))
 }

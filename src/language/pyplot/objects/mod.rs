@@ -3,15 +3,13 @@
 //! Each is a handle; what it stands for is in pyplot's [`State`](super::state::State). Their
 //! methods are tables. Knows nothing of how anything looks.
 
-mod axes;
-mod figure;
+pub mod axes;
+pub mod figure;
 mod grid;
 mod line;
 mod text;
 
-pub use axes::{
-    AxesHandle, check_properties as check_axes_properties, set_properties as set_axes_properties,
-};
+pub use axes::AxesHandle;
 pub use figure::FigureHandle;
 pub use grid::AxesGrid;
 pub use line::LineHandle;
@@ -22,7 +20,7 @@ use crate::language::native::{Arguments, NativeFunction};
 use crate::language::value::{Object, Raised, Value};
 
 /// The method of this name from a class's table, bound to `this`.
-fn method(table: &'static [NativeFunction], this: &Value, name: &str) -> Option<Value> {
+pub fn method(table: &'static [NativeFunction], this: &Value, name: &str) -> Option<Value> {
     let found = table.iter().find(|function| function.name == name)?;
     Some(Value::method(this, found))
 }
@@ -31,7 +29,7 @@ fn method(table: &'static [NativeFunction], this: &Value, name: &str) -> Option<
 ///
 /// # Errors
 /// `TypeError` in CPython's words.
-fn alone(name: &str, arguments: Arguments) -> Result<Value, Raised> {
+pub fn alone(name: &str, arguments: Arguments) -> Result<Value, Raised> {
     let shape = Shape::of(&["self"], 1);
     let bound = bind_function(&shape, name, arguments)?;
     Ok(bound
@@ -46,7 +44,7 @@ fn alone(name: &str, arguments: Arguments) -> Result<Value, Raised> {
 ///
 /// # Errors
 /// `TypeError` in CPython's words.
-fn with_one(
+pub fn with_one(
     name: &str,
     parameters: &'static [&'static str; 2],
     arguments: Arguments,

@@ -2,15 +2,14 @@
 //!
 //! Knows nothing of where they stand on the page.
 
-use super::super::names;
 use super::super::operation::axes_of;
-use super::super::texts::check_properties;
+use super::super::{names, wide};
 use super::{FigureHandle, alone, downcast, method, plain_repr, with_one};
 use crate::figure::Direction;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
 use crate::language::text::quoted;
-use crate::language::value::{Object, Outcome, Raised, Value};
+use crate::language::value::{Object, Outcome, Value};
 use std::any::Any;
 
 /// A title or label: its text is the figure's or the axes' own.
@@ -23,48 +22,12 @@ pub struct TextHandle {
 /// Which text of its owner a [`TextHandle`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextPlace {
-    FigureTitle,
     Title,
     Label(Direction),
 }
 
-static METHODS: [NativeFunction; 8] = [
-    NativeFunction {
-        name: "get_text",
-        call: get_text,
-    },
-    NativeFunction {
-        name: "set_text",
-        call: set_text,
-    },
-    NativeFunction {
-        name: "set",
-        call: set,
-    },
-    NativeFunction {
-        name: "set_color",
-        call: |_, arguments| accept("set_color", arguments),
-    },
-    NativeFunction {
-        name: "set_fontsize",
-        call: |_, arguments| accept("set_fontsize", arguments),
-    },
-    NativeFunction {
-        name: "set_size",
-        call: |_, arguments| accept("set_size", arguments),
-    },
-    NativeFunction {
-        name: "set_rotation",
-        call: |_, arguments| accept("set_rotation", arguments),
-    },
-    NativeFunction {
-        name: "set_fontweight",
-        call: |_, arguments| accept("set_fontweight", arguments),
-    },
-];
-
 impl TextHandle {
-    fn text<'a>(&self, machine: &'a Machine) -> &'a str {
+    pub fn text<'a>(&self, machine: &'a Machine) -> &'a str {
         if let Some(figure) = downcast::<FigureHandle>(&self.owner) {
             return &machine.pyplot.figure(figure.figure).figure.title;
         }
@@ -74,22 +37,8 @@ impl TextHandle {
         let axes = machine.pyplot.axes(axes);
         match self.place {
             TextPlace::Label(direction) => &axes.axis(direction).label,
-            TextPlace::Title | TextPlace::FigureTitle => &axes.title,
+            TextPlace::Title => &axes.title,
         }
-    }
-
-    fn change(&self, machine: &mut Machine, text: String) -> Result<(), Raised> {
-        if let Some(figure) = downcast::<FigureHandle>(&self.owner) {
-            machine.pyplot.figure_mut(figure.figure).figure.title = text;
-            return Ok(());
-        }
-        let axes = axes_of(machine, &self.owner)?;
-        let axes = machine.pyplot.axes_mut(axes);
-        match self.place {
-            TextPlace::Label(direction) => axes.axis_mut(direction).label = text,
-            TextPlace::Title | TextPlace::FigureTitle => axes.title = text,
-        }
-        Ok(())
     }
 }
 
@@ -100,7 +49,7 @@ impl Object for TextHandle {
 
     fn repr(&self, machine: &Machine) -> String {
         let place = match self.place {
-            TextPlace::FigureTitle => "0.5, 0.98",
+            TextPlace::Title if downcast::<FigureHandle>(&self.owner).is_some() => "0.5, 0.98",
             TextPlace::Title => "0.5, 1.0",
             TextPlace::Label(Direction::X) => "0.5, 0",
             TextPlace::Label(Direction::Y) => "0, 0.5",
@@ -108,8 +57,8 @@ impl Object for TextHandle {
         format!("Text({place}, {})", quoted(self.text(machine)))
     }
 
-    fn attribute(&self, this: &Value, name: &str, _machine: &mut Machine) -> Option<Value> {
-        method(&METHODS, this, name)
+    fn attribute(&self, this: &Value, name: &str, machine: &mut Machine) -> Option<Value> {
+        wide::attribute(machine, this, name)
     }
 
     fn attribute_names(&self) -> Vec<&'static str> {
@@ -119,52 +68,6 @@ impl Object for TextHandle {
     fn as_any(&self) -> &dyn Any {
         self
     }
-}
-
-fn get_text(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let this = alone("Text.get_text", arguments)?;
-    let handle = downcast::<TextHandle>(&this);
-    Ok(Value::string(
-        handle.map_or("", |handle| handle.text(machine)),
-    ))
-}
-
-fn set_text(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let [this, text] = with_one("Text.set_text", &["self", "s"], arguments)?;
-    let text = if text.is_none() {
-        String::new()
-    } else {
-        machine.text(&text)?
-    };
-    if let Some(handle) = downcast::<TextHandle>(&this) {
-        handle.change(machine, text)?;
-    }
-    Ok(Value::None)
-}
-
-/// `text.set(**properties)`
-fn set(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    check_properties(machine, &arguments.keyword)?;
-    let count = arguments.keyword.len();
-    for (name, value) in &arguments.keyword {
-        if **name == *"text" {
-            let text = machine.text(value)?;
-            if let Some(handle) = arguments
-                .positional
-                .first()
-                .and_then(downcast::<TextHandle>)
-            {
-                handle.change(machine, text)?;
-            }
-        }
-    }
-    Ok(Value::list(vec![Value::None; count]))
-}
-
-/// A property that this page chooses by itself.
-fn accept(name: &str, arguments: Arguments) -> Outcome {
-    with_one(name, &["self", "value"], arguments)?;
-    Ok(Value::None)
 }
 
 /// What `legend` gives.
@@ -268,11 +171,6 @@ pub struct TickLabel {
     pub text: String,
 }
 
-static TICK_LABEL_METHODS: [NativeFunction; 1] = [NativeFunction {
-    name: "get_text",
-    call: get_tick_text,
-}];
-
 impl Object for TickLabel {
     fn type_name(&self) -> &'static str {
         "Text"
@@ -286,8 +184,8 @@ impl Object for TickLabel {
         }
     }
 
-    fn attribute(&self, this: &Value, name: &str, _machine: &mut Machine) -> Option<Value> {
-        method(&TICK_LABEL_METHODS, this, name)
+    fn attribute(&self, this: &Value, name: &str, machine: &mut Machine) -> Option<Value> {
+        wide::attribute(machine, this, name)
     }
 
     fn attribute_names(&self) -> Vec<&'static str> {
@@ -297,10 +195,4 @@ impl Object for TickLabel {
     fn as_any(&self) -> &dyn Any {
         self
     }
-}
-
-fn get_tick_text(_machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let this = alone("Text.get_text", arguments)?;
-    let label = downcast::<TickLabel>(&this);
-    Ok(Value::string(label.map_or("", |label| label.text.as_str())))
 }

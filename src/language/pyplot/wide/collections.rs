@@ -3,13 +3,13 @@
 //! Follows matplotlib's `Axes.scatter`, `Axes.hlines` and `Axes.vlines`; sizes and colours that
 //! differ from point to point are unknown here. Knows nothing of lines' keywords.
 
-use super::convert;
-use super::line_properties::{
-    Keywords, alpha, keyword, line_style, plain_series, unexpected_property,
+use super::super::convert;
+use super::super::line_properties::{
+    Keywords, alpha, keyword, line_style, plain_series, set, unexpected_property,
 };
-use super::operation::{Operation, Shape};
-use super::plotting::{Line, add, take};
-use super::state::AxesPlace;
+use super::super::operation::{Operation, Shape};
+use super::super::plotting::{Line, add, take};
+use super::super::state::AxesPlace;
 use crate::figure::{Color, Direction, Extent, LineStyle, Marker, Paint, Series, SeriesKind};
 use crate::language::binding::Bound;
 use crate::language::machine::Machine;
@@ -85,7 +85,7 @@ fn scatter(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome 
     ];
     for (name, value) in named {
         if let Some(value) = value {
-            super::line_properties::set(machine, &mut series, name, &value)?;
+            set(machine, &mut series, name, &value)?;
         }
     }
     if let Some(edge) = given(edge).filter(|edge| edge.as_str() != Some("face")) {
