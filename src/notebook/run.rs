@@ -98,9 +98,11 @@ impl Notebook {
             Some(before) => before.fork(),
             None => Machine::new(),
         };
-        (first..self.cells.len())
-            .filter_map(|index| self.run_cell(index, &mut machine))
-            .collect()
+        let mut changes = Vec::new();
+        for index in first..self.cells.len() {
+            changes.extend(self.run_cell(index, &mut machine));
+        }
+        changes
     }
 
     /// Whether the last run ended at a work budget, so that the page should wait for a pause

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of when cells run.
 
-use super::dom::{find, find_all, flag, missing, number, set_text, text};
+use super::dom::{find, find_all, find_as, flag, missing, number, set_text, text};
 use super::editor::{Editor, Paint, focus};
 use super::figures::{Figures, Surface};
 use super::names::{attribute, selector};
@@ -61,16 +61,15 @@ impl CellView {
     /// Reads a cell from the page: its view, and the cell with the texts as they stand there.
     pub fn read(root: Element) -> Result<(Self, Cell), JsValue> {
         let number = number(&root, attribute::CELL)?;
-        let code: Element = find(&root, selector::CODE)?;
-        let parts: Vec<PartView> = find_all(&code, selector::PART)?
-            .into_iter()
-            .map(PartView::read)
-            .collect::<Result<_, _>>()?;
-        let original = parts
-            .iter()
-            .map(PartView::original)
-            .collect::<Result<String, _>>()?;
-        let now: String = parts.iter().map(PartView::now).collect();
+        let code = find(&root, selector::CODE)?;
+        let mut parts = Vec::new();
+        let (mut original, mut now) = (String::new(), String::new());
+        for element in find_all(&code, selector::PART)? {
+            let part = PartView::read(element)?;
+            original.push_str(&part.original()?);
+            now.push_str(&part.now());
+            parts.push(part);
+        }
         let first_blank = parts.iter().find_map(PartView::blank).unwrap_or(1);
         let mut cell = Cell::new(number, first_blank, &original);
         if now != original {
@@ -272,7 +271,7 @@ impl PartView {
             None => {
                 let original = element.get_attribute(attribute::ORIGINAL);
                 let original = original.unwrap_or_else(|| text(&element));
-                let paint = Paint::new(element.dyn_into()?);
+                let paint = Paint::new(element.unchecked_into());
                 Ok(PartView::Fixed(with_newline(original), paint))
             }
         }
@@ -331,17 +330,16 @@ impl Whole {
         let page = document
             .document_element()
             .ok_or_else(|| missing("document"))?;
-        let template: HtmlTemplateElement = find(&page, selector::WHOLE_TEMPLATE)?;
+        let template: HtmlTemplateElement = find_as(&page, selector::WHOLE_TEMPLATE)?;
         let copy = document.import_node_with_deep(&template.content(), true)?;
-        let code: Element = find(root, selector::CODE)?;
+        let code = find(root, selector::CODE)?;
         code.append_child(&copy)?;
 
-        let block: Element = find(&code, selector::WHOLE)?;
+        let block = find(&code, selector::WHOLE)?;
         let editor = Editor::new(&block, selector::SOURCE)?;
         let id = format!("source-{number}");
         editor.field.set_id(&id);
-        let label: Element = find(&block, selector::LABEL)?;
-        label.set_attribute("for", &id)?;
+        find(&block, selector::LABEL)?.set_attribute("for", &id)?;
         let error = format!("cell-{number}-error");
         editor.field.set_attribute("aria-describedby", &error)?;
         Ok(Whole { block, editor })
@@ -359,7 +357,7 @@ impl Buttons {
         Ok(Buttons {
             edited_mark: find(root, selector::EDITED_MARK)?,
             reset: find(root, selector::RESET)?,
-            undo_reset: find(root, selector::UNDO_RESET)?,
+            undo_reset: find_as(root, selector::UNDO_RESET)?,
             done: find(root, selector::DONE)?,
         })
     }

@@ -2,38 +2,54 @@
 //!
 //! Knows nothing of the lesson.
 
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Window};
 
-/// The window; there is one wherever this program runs.
-pub fn window() -> Result<Window, JsValue> {
-    web_sys::window().ok_or_else(|| missing("window"))
+#[wasm_bindgen]
+extern "C" {
+    /// There is one wherever this program runs.
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
 }
 
-/// The first match inside `root`, as the element class that the caller needs.
-pub fn find<T: JsCast>(root: &Element, selector: &str) -> Result<T, JsValue> {
-    let element = root
-        .query_selector(selector)?
-        .ok_or_else(|| missing(selector))?;
-    element.dyn_into().map_err(|_| missing(selector))
+/// The window.
+pub fn window() -> Window {
+    WINDOW.with(Window::clone)
+}
+
+/// The first match inside `root`.
+pub fn find(root: &Element, selector: &str) -> Result<Element, JsValue> {
+    root.query_selector(selector)?
+        .ok_or_else(|| missing(selector))
+}
+
+/// The first match inside `root`, as the element class that the selector implies.
+pub fn find_as<T: JsCast>(root: &Element, selector: &str) -> Result<T, JsValue> {
+    find(root, selector).map(JsCast::unchecked_into)
 }
 
 /// All matches inside `root`, in the order of the page.
 pub fn find_all(root: &Element, selector: &str) -> Result<Vec<Element>, JsValue> {
     let nodes = root.query_selector_all(selector)?;
-    let elements = (0..nodes.length()).filter_map(|index| nodes.get(index)?.dyn_into().ok());
-    Ok(elements.collect())
+    let mut elements = Vec::new();
+    for index in 0..nodes.length() {
+        if let Some(node) = nodes.get(index) {
+            elements.push(node.unchecked_into());
+        }
+    }
+    Ok(elements)
 }
 
 /// A new element at the end of `parent`.
-pub fn append<T: JsCast>(parent: &Element, tag: &str, class: &str) -> Result<T, JsValue> {
+pub fn append(parent: &Element, tag: &str, class: &str) -> Result<Element, JsValue> {
     let document = parent.owner_document().ok_or_else(|| missing("document"))?;
     let element = document.create_element(tag)?;
     if !class.is_empty() {
         element.set_class_name(class);
     }
     parent.append_child(&element)?;
-    element.dyn_into().map_err(|_| missing(tag))
+    Ok(element)
 }
 
 /// Sets an attribute without a value, or removes it.

@@ -31,6 +31,10 @@ function isOurs(fault) {
   return fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError || fault?.name === "InternalError";
 }
 
+// The program hears of a new width as of any other event, so that it ends with the others.
+const lesson = document.getElementById("lesson");
+new ResizeObserver(() => lesson.dispatchEvent(new Event("resize"))).observe(lesson);
+
 addEventListener("TrunkApplicationStarted", start);
 addEventListener("error", ({ error }) => {
   if (lifetime === undefined || (!lifetime.signal.aborted && isOurs(error))) stop();

@@ -4,7 +4,7 @@
 //! work as anywhere else; the program never writes into it while the reader types. Knows
 //! nothing of cells.
 
-use super::dom::{find, missing};
+use super::dom::{find, find_as, missing};
 use super::names::selector;
 use super::paint::painted;
 use std::ops::Range;
@@ -30,11 +30,12 @@ pub struct Paint {
 impl Editor {
     /// The editor inside `root`, whose text field is found by `field`.
     pub fn new(root: &Element, field: &str) -> Result<Self, JsValue> {
-        let editor: Element = find(root, selector::EDITOR)?;
-        editor.class_list().add_1("painted")?;
+        find(root, selector::EDITOR)?
+            .class_list()
+            .add_1("painted")?;
         Ok(Editor {
-            field: find(root, field)?,
-            paint: Paint::new(find(root, selector::PAINT)?),
+            field: find_as(root, field)?,
+            paint: Paint::new(find_as(root, selector::PAINT)?),
         })
     }
 
@@ -71,8 +72,8 @@ impl Editor {
         let focused = document.active_element();
         focus(&self.field)?;
         self.field.select();
-        let document = document.dyn_ref::<HtmlDocument>();
-        if let Some(document) = document.filter(|_| text.len() <= MOST_TYPED) {
+        if text.len() <= MOST_TYPED {
+            let document: &HtmlDocument = document.unchecked_ref();
             let command = if text.is_empty() {
                 "delete"
             } else {
@@ -84,8 +85,8 @@ impl Editor {
         if self.field.value() != text {
             self.field.set_value(text);
         }
-        match focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            Some(element) => focus(&element),
+        match focused {
+            Some(element) => focus(element.unchecked_ref()),
             None => self.field.blur(),
         }
     }

@@ -3,9 +3,9 @@
 //! Knows nothing of what is drawn: `figure` does that.
 
 use super::colors::rgb;
-use super::dom::{append, find, find_all, flag, missing, window};
+use super::dom::{append, find, find_all, find_as, flag, missing, window};
 use super::listener::Listener;
-use super::live::{self, Page};
+use super::live::Page;
 use super::names::{attribute, selector};
 use super::words::figure_label;
 use crate::figure::Figure;
@@ -14,11 +14,8 @@ use crate::figure::layout::{DesignWidth, Layout, lay_out};
 use crate::figure::palette::Palette;
 use crate::figure::pen::{Medium, UNITS};
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    AbortSignal, CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, ResizeObserver,
-};
+use web_sys::{AbortSignal, CanvasRenderingContext2d, Element, Event, HtmlCanvasElement};
 
 /// A figure in a narrower place is laid out narrow. In CSS pixels.
 const NARROW_BELOW: f64 = 560.0;
@@ -47,8 +44,8 @@ pub struct Surface {
 impl Surface {
     /// Reads pixel ratio and colours; `width` in CSS pixels.
     pub fn measure(root: &Element, width: f64) -> Result<Self, JsValue> {
-        let window = window()?;
-        let wearer: Element = find(root, selector::PALETTE)?;
+        let window = window();
+        let wearer = find(root, selector::PALETTE)?;
         let style = window
             .get_computed_style(&wearer)?
             .ok_or_else(|| missing(selector::PALETTE))?;
@@ -72,14 +69,12 @@ impl Surface {
 impl Figures {
     /// The figures that the page has in a cell.
     pub fn find(root: &Element) -> Result<Self, JsValue> {
-        let container: Element = find(root, selector::FIGURES)?;
-        let views = find_all(&container, selector::FIGURE)?
-            .into_iter()
-            .map(|holder| {
-                let canvas = find(&holder, selector::CANVAS)?;
-                Ok(FigureView { holder, canvas })
-            })
-            .collect::<Result<_, JsValue>>()?;
+        let container = find(root, selector::FIGURES)?;
+        let mut views = Vec::new();
+        for holder in find_all(&container, selector::FIGURE)? {
+            let canvas = find_as(&holder, selector::CANVAS)?;
+            views.push(FigureView { holder, canvas });
+        }
         Ok(Figures { container, views })
     }
 
@@ -90,7 +85,9 @@ impl Figures {
 
     /// Draws these figures, on as many canvases.
     pub fn draw(&mut self, figures: &[Figure], surface: &Surface) -> Result<(), JsValue> {
-        for surplus in self.views.drain(figures.len().min(self.views.len())..) {
+        while self.views.len() > figures.len()
+            && let Some(surplus) = self.views.pop()
+        {
             surplus.holder.remove();
         }
         while self.views.len() < figures.len() {
@@ -113,9 +110,9 @@ impl Figures {
 
 impl FigureView {
     fn append(container: &Element) -> Result<Self, JsValue> {
-        let holder: Element = append(container, "figure", "figure")?;
+        let holder = append(container, "figure", "figure")?;
         holder.set_attribute("data-figure", "")?;
-        let canvas: HtmlCanvasElement = append(&holder, "canvas", "")?;
+        let canvas: HtmlCanvasElement = append(&holder, "canvas", "")?.unchecked_into();
         canvas.set_attribute("role", "img")?;
         Ok(FigureView { holder, canvas })
     }
@@ -155,7 +152,7 @@ impl FigureView {
             .canvas
             .get_context("2d")?
             .ok_or_else(|| missing("2d"))?
-            .dyn_into()?;
+            .unchecked_into();
         let scale = pixels / UNITS;
         context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0)?;
         context.set_line_join("round");
@@ -163,32 +160,21 @@ impl FigureView {
     }
 }
 
-/// Watches what the surface depends on: size, pixel ratio, theme.
+/// Watches what the surface depends on beside its size: pixel ratio and theme.
 pub struct Watch {
     lifetime: AbortSignal,
     /// The pixel ratio in force, and the listener that hears of its end.
     ratio: Option<(f64, Listener)>,
     _scheme: Option<Listener>,
-    _resize: ResizeObserver,
-    _resized: Closure<dyn FnMut()>,
 }
 
 impl Watch {
-    /// Watches the width of `lesson` and the system's theme.
-    pub fn new(lesson: &Element, lifetime: AbortSignal) -> Result<Self, JsValue> {
-        let resized = Closure::new(|| live::with(Page::renew_figures));
-        let resize = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
-        resize.observe(lesson);
-        // A trap ends the listeners through the signal; the observer is told by itself.
-        let disconnect: js_sys::Function =
-            js_sys::Reflect::get(&resize, &"disconnect".into())?.dyn_into()?;
-        lifetime.add_event_listener_with_callback("abort", &disconnect.bind0(&resize))?;
+    /// Watches the system's theme.
+    pub fn new(lifetime: AbortSignal) -> Result<Self, JsValue> {
         Ok(Watch {
             ratio: None,
             _scheme: on_media("(prefers-color-scheme: dark)", &lifetime)?,
             lifetime,
-            _resize: resize,
-            _resized: resized,
         })
     }
 
@@ -205,7 +191,7 @@ impl Watch {
 /// Renews the figures when the answer to a media query changes.
 fn on_media(query: &str, lifetime: &AbortSignal) -> Result<Option<Listener>, JsValue> {
     let renew = |page: &mut Page, _: &Event| page.renew_figures();
-    match window()?.match_media(query)? {
+    match window().match_media(query)? {
         Some(list) => Listener::new(&list, "change", lifetime, renew).map(Some),
         None => Ok(None),
     }

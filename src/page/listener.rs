@@ -29,7 +29,7 @@ impl Listener {
         lifetime: &AbortSignal,
         reaction: Reaction,
     ) -> Result<Self, JsValue> {
-        let closure = Closure::new(move |event| live::with(|page| reaction(page, &event)));
+        let closure = Closure::new(move |event| live::with(&mut |page| reaction(page, &event)));
         let options = AddEventListenerOptions::new();
         options.set_signal(lifetime);
         target.add_event_listener_with_callback_and_add_event_listener_options(
@@ -67,13 +67,13 @@ impl Timer {
         Timer {
             delay,
             handle: None,
-            closure: Closure::new(move || live::with(deed)),
+            closure: Closure::new(move || live::with(&mut |page| deed(page))),
         }
     }
 
     /// Lets the full delay pass from now.
     pub fn restart(&mut self) -> Result<(), JsValue> {
-        let window = window()?;
+        let window = window();
         if let Some(handle) = self.handle.take() {
             window.clear_timeout_with_handle(handle);
         }
@@ -88,8 +88,8 @@ impl Timer {
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        if let (Some(handle), Ok(window)) = (self.handle, window()) {
-            window.clear_timeout_with_handle(handle);
+        if let Some(handle) = self.handle {
+            window().clear_timeout_with_handle(handle);
         }
     }
 }
@@ -105,7 +105,7 @@ impl Frame {
         Frame {
             asked: false,
             closure: Closure::new(move || {
-                live::with(|page| {
+                live::with(&mut |page| {
                     page.frame.asked = false;
                     deed(page)
                 });
@@ -116,7 +116,7 @@ impl Frame {
     /// Asks for the next frame.
     pub fn ask(&mut self) -> Result<(), JsValue> {
         if !self.asked {
-            window()?.request_animation_frame(self.closure.as_ref().unchecked_ref())?;
+            window().request_animation_frame(self.closure.as_ref().unchecked_ref())?;
             self.asked = true;
         }
         Ok(())

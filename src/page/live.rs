@@ -13,7 +13,7 @@ use super::words::trouble_sentence;
 use crate::notebook::{Change, Notebook};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, Element, Event, FocusEvent, Node};
+use web_sys::{AbortSignal, Element, Event, FocusEvent};
 
 thread_local! {
     static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
@@ -48,7 +48,7 @@ pub fn start(lifetime: AbortSignal) -> Result<(), JsValue> {
     let page = Page::new(lifetime)?;
     PAGE.with(|place| *place.borrow_mut() = Some(page));
     let mut result = Ok(());
-    with(|page| {
+    with(&mut |page| {
         result = page.first_run();
         Ok(())
     });
@@ -59,7 +59,7 @@ pub fn start(lifetime: AbortSignal) -> Result<(), JsValue> {
 ///
 /// An event that the deed itself sets off, such as the `input` of a text it replaces, is left
 /// out: the deed sees to its consequences. A failure is thrown for the console to show.
-pub fn with(deed: impl FnOnce(&mut Page) -> Result<(), JsValue>) {
+pub fn with(deed: &mut dyn FnMut(&mut Page) -> Result<(), JsValue>) {
     let result = PAGE.with(|place| match place.try_borrow_mut().as_deref_mut() {
         Ok(Some(page)) => deed(page),
         _ => Ok(()),
@@ -71,17 +71,18 @@ pub fn with(deed: impl FnOnce(&mut Page) -> Result<(), JsValue>) {
 
 impl Page {
     fn new(lifetime: AbortSignal) -> Result<Self, JsValue> {
-        let document = window()?.document().ok_or_else(|| missing("document"))?;
+        let document = window().document().ok_or_else(|| missing("document"))?;
         let root = document
             .document_element()
             .ok_or_else(|| missing("document"))?;
-        let lesson: Element = find(&root, selector::LESSON)?;
-        let (cells, texts): (Vec<_>, Vec<_>) = find_all(&root, selector::CELL)?
-            .into_iter()
-            .map(CellView::read)
-            .collect::<Result<Vec<_>, _>>()?
-            .into_iter()
-            .unzip();
+        let lesson = find(&root, selector::LESSON)?;
+        let theme_button = find(&root, selector::THEME)?;
+        let (mut cells, mut texts) = (Vec::new(), Vec::new());
+        for element in find_all(&root, selector::CELL)? {
+            let (view, cell) = CellView::read(element)?;
+            cells.push(view);
+            texts.push(cell);
+        }
         let listen = |target: &_, kind, reaction| Listener::new(target, kind, &lifetime, reaction);
         Ok(Page {
             notebook: Notebook::new(texts),
@@ -97,9 +98,10 @@ impl Page {
                 listen(&lesson, "input", Page::note_input)?,
                 listen(&lesson, "click", Page::press)?,
                 listen(&lesson, "focusout", Page::leave)?,
-                listen(&find(&root, selector::THEME)?, "click", theme::press)?,
+                listen(&lesson, "resize", |page, _| page.renew_figures())?,
+                listen(&theme_button, "click", theme::press)?,
             ],
-            watch: Watch::new(&lesson, lifetime)?,
+            watch: Watch::new(lifetime)?,
             root,
         })
     }
@@ -152,11 +154,8 @@ impl Page {
         let Some(index) = self.cell_of(event) else {
             return Ok(());
         };
-        let goes_to = event
-            .dyn_ref::<FocusEvent>()
-            .and_then(FocusEvent::related_target)
-            .and_then(|target| target.dyn_into::<Node>().ok());
-        self.cells[index].leave(goes_to.as_ref())
+        let goes_to = event.unchecked_ref::<FocusEvent>().related_target();
+        self.cells[index].leave(goes_to.as_ref().map(JsCast::unchecked_ref))
     }
 
     fn touch(&mut self, index: usize) -> Result<(), JsValue> {
@@ -249,8 +248,10 @@ impl Page {
     /// Measures what figures are drawn on; gives whether it changed.
     fn renew_surface(&mut self) -> Result<bool, JsValue> {
         self.surface_is_stale = false;
-        let widths = self.cells.iter().map(|view| view.figures.width());
-        let width = widths.fold(0.0, f64::max);
+        let mut width = 0.0_f64;
+        for view in &self.cells {
+            width = width.max(view.figures.width());
+        }
         let surface = Surface::measure(&self.root, width)?;
         self.watch.ratio(surface.ratio)?;
         let changed = self.surface.as_ref() != Some(&surface);
@@ -288,7 +289,7 @@ impl Page {
     }
 }
 
-/// The element that an event happened on.
+/// The element that an event happened on; what is listened to happens on nothing else.
 fn element(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
+    event.target().map(JsCast::unchecked_into)
 }

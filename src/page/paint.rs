@@ -66,18 +66,16 @@ impl Canvas {
 
     /// The first place after `start` where a line ends or the fault begins or ends.
     fn next_cut(&self, text: &str, start: usize, end: usize) -> usize {
-        let newline = text[start..end].find('\n').map(|length| start + length);
-        let edges = self
-            .fault
-            .iter()
-            .flat_map(|fault| [fault.start, fault.end])
-            .filter(|edge| text.is_char_boundary(*edge));
-        newline
-            .into_iter()
-            .chain(edges)
-            .filter(|cut| (start + 1..end).contains(cut))
-            .min()
-            .unwrap_or(end)
+        let newline = text[start..end].find('\n');
+        let mut cut = newline.map_or(end, |length| start + length);
+        if let Some(fault) = &self.fault {
+            for edge in [fault.start, fault.end] {
+                if start < edge && edge < cut && text.is_char_boundary(edge) {
+                    cut = edge;
+                }
+            }
+        }
+        cut
     }
 
     /// A fault without extent, or one that begins at the end of a line, shows as a space.
@@ -143,7 +141,7 @@ fn piece(text: &str) -> (usize, &'static str) {
 }
 
 fn is_name(character: char) -> bool {
-    character.is_alphanumeric() || character == '_'
+    character.is_ascii_alphanumeric() || character == '_' || !character.is_ascii()
 }
 
 /// Keywords, and names that are called.
