@@ -257,7 +257,7 @@ impl Parser<'_> {
     ) -> Expression {
         let kind = ExpressionKind::Comprehension {
             kind,
-            element: element,
+            element,
             value: None,
             clauses,
         };

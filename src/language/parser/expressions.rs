@@ -406,7 +406,7 @@ impl Parser<'_> {
         let (name, name_span) = self.name()?;
         self.height = 0;
         let kind = ExpressionKind::Attribute {
-            value: value,
+            value,
             name,
             name_span,
         };
@@ -417,7 +417,7 @@ impl Parser<'_> {
     fn call(&mut self, start: u32, function: Expression) -> Parse<Expression> {
         let arguments = self.arguments()?;
         let kind = ExpressionKind::Call {
-            function: function,
+            function,
             arguments,
         };
         Ok(self.expression_from(start, kind))
@@ -487,8 +487,8 @@ impl Parser<'_> {
         let index = self.slices()?;
         self.expect(TokenKind::RightBracket)?;
         let kind = ExpressionKind::Subscript {
-            value: value,
-            index: index,
+            value,
+            index,
         };
         Ok(self.expression_from(start, kind))
     }

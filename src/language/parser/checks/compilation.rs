@@ -276,10 +276,8 @@ impl Compilation<'_> {
                         _ => self.expression(element),
                     });
             }
-            ExpressionKind::Compare(first, comparisons) => {
-                if WIDE.is_some() {
-                    self.check_identity(first, comparisons, expression.span);
-                }
+            ExpressionKind::Compare(first, comparisons) if WIDE.is_some() => {
+                self.check_identity(first, comparisons, expression.span);
             }
             ExpressionKind::Call {
                 function,

@@ -111,7 +111,7 @@ fn each_child(expression: &Expression, visit: &mut dyn FnMut(&Expression) -> Che
         ExpressionKind::Slice { lower, upper, step } => [lower, upper, step]
             .into_iter()
             .flatten()
-            .try_for_each(|part| visit(part)),
+            .try_for_each(&mut *visit),
         ExpressionKind::Comprehension {
             element,
             value,
@@ -124,7 +124,7 @@ fn each_child(expression: &Expression, visit: &mut dyn FnMut(&Expression) -> Che
                 clause.conditions.iter().try_for_each(&mut *visit)?;
             }
             visit(element)?;
-            value.iter().try_for_each(|value| visit(value))
+            value.iter().try_for_each(visit)
         }
     }
 }
