@@ -9,6 +9,8 @@ use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
 use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::array::functions;
+use crate::numerics::array::operators::{DIVIDE, MAXIMUM, MINIMUM, MULTIPLY};
 use crate::numerics::array::{
     self, Array, BinaryOperation, DataType, Scalar, UnaryFunction, not_supported,
 };
@@ -60,12 +62,12 @@ pub(super) fn operands<const N: usize>(
 pub(super) fn unary(
     machine: &mut Machine,
     arguments: Arguments,
-    function: UnaryFunction,
+    function: &'static UnaryFunction,
 ) -> Outcome {
-    let ([value], asked) = operands::<1>(machine, arguments, function.name())?;
+    let ([value], asked) = operands::<1>(machine, arguments, function.name)?;
     if let (Some(scalar), None) = (scalar_of(&value), asked) {
         let (result, flags) = scalar.map(function)?;
-        warn(machine, flags, function.name());
+        warn(machine, flags, function.name);
         return Ok(Value::Scalar(result));
     }
     let array = match value {
@@ -77,18 +79,19 @@ pub(super) fn unary(
 }
 
 /// The error of a universal function whose argument is no array of numbers.
-fn unfit_argument(function: UnaryFunction, unfit: Unfit) -> Raised {
-    let name = function.name();
+fn unfit_argument(function: &UnaryFunction, unfit: Unfit) -> Raised {
+    let name = function.name;
     match unfit {
-        Unfit::Strings { .. } if function == UnaryFunction::Absolute => Raised::new(
+        Unfit::Strings { .. } if name == "absolute" => Raised::new(
             ErrorKind::UFuncNoLoopError,
             "ufunc 'absolute' did not contain a loop with signature matching types <class \
              'numpy.dtypes.StrDType'> -> None",
         ),
         Unfit::Strings { .. } => not_supported(name).into(),
-        Unfit::Object(object) if function == UnaryFunction::Absolute => Raised::type_error(
-            format!("bad operand type for abs(): '{}'", object.message_name()),
-        ),
+        Unfit::Object(object) if name == "absolute" => Raised::type_error(format!(
+            "bad operand type for abs(): '{}'",
+            object.message_name()
+        )),
         Unfit::Object(_) if matches!(name, "isnan" | "isinf" | "isfinite") => {
             not_supported(name).into()
         }
@@ -105,11 +108,11 @@ fn unfit_argument(function: UnaryFunction, unfit: Unfit) -> Raised {
 pub(super) fn binary(
     machine: &mut Machine,
     arguments: Arguments,
-    operation: BinaryOperation,
+    operation: &'static BinaryOperation,
 ) -> Outcome {
-    let name = operation.name();
+    let name = operation.name;
     let ([left, right], asked) = operands::<2>(machine, arguments, name)?;
-    let (left, right) = two_arrays(machine, left, right, name, symbol(operation))?;
+    let (left, right) = two_arrays(machine, left, right, name, operation.symbol)?;
     let left = converted(machine, left, asked)?;
     let right = converted(machine, right, asked)?;
     binary_arrays(machine, operation, left, right)
@@ -173,26 +176,6 @@ fn unfit_pair(name: &str, symbol: &str, left: Candidate, right: Candidate) -> Ra
     })
 }
 
-fn symbol(operation: BinaryOperation) -> &'static str {
-    match operation {
-        BinaryOperation::Add => "+",
-        BinaryOperation::Subtract => "-",
-        BinaryOperation::Multiply => "*",
-        BinaryOperation::Divide => "/",
-        BinaryOperation::FloorDivide => "//",
-        BinaryOperation::Remainder => "%",
-        BinaryOperation::Power => "** or pow()",
-        BinaryOperation::BitwiseAnd => "&",
-        BinaryOperation::BitwiseOr => "|",
-        BinaryOperation::BitwiseXor => "^",
-        BinaryOperation::LeftShift => "<<",
-        BinaryOperation::RightShift => ">>",
-        BinaryOperation::Maximum => ">=",
-        BinaryOperation::Minimum => "<=",
-        BinaryOperation::Arctan2 | BinaryOperation::Hypot => "arctan2",
-    }
-}
-
 /// `np.round(a, decimals=0)` and the method.
 pub(super) fn round(machine: &mut Machine, arguments: Arguments) -> Outcome {
     const SIGNATURE: Signature = Signature {
@@ -204,7 +187,7 @@ pub(super) fn round(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let [value, decimals, out] = arguments.bind(&SIGNATURE)?;
     super::convert::unused(&out, "out")?;
     let array = to_array(machine, &value.unwrap_or(Value::None))
-        .map_err(|unfit| unfit_argument(UnaryFunction::RoundToInteger, unfit))?;
+        .map_err(|unfit| unfit_argument(&functions::ROUND_TO_INTEGER, unfit))?;
     let decimals = decimals.map_or(Ok(0), |decimals| super::convert::index(&decimals))?;
     rounded(machine, array, decimals)
 }
@@ -213,7 +196,7 @@ pub(super) fn round(machine: &mut Machine, arguments: Arguments) -> Outcome {
 /// divided again, as NumPy does.
 pub(super) fn rounded(machine: &mut Machine, array: Array, decimals: i64) -> Outcome {
     if array.data_type() == DataType::Bool {
-        array.map(UnaryFunction::RoundToInteger)?;
+        array.map(&functions::ROUND_TO_INTEGER)?;
     }
     if array.data_type() == DataType::Int64 && decimals >= 0 {
         return Ok(value_of(array.copy()));
@@ -222,16 +205,16 @@ pub(super) fn rounded(machine: &mut Machine, array: Array, decimals: i64) -> Out
     let factor = 10f64.powi(decimals.unsigned_abs().min(400) as i32);
     let factor = Array::from_scalar(Scalar::Float(factor));
     let (scale, unscale) = match decimals {
-        0 => return map(machine, array, UnaryFunction::RoundToInteger),
-        1.. => (BinaryOperation::Multiply, BinaryOperation::Divide),
-        _ => (BinaryOperation::Divide, BinaryOperation::Multiply),
+        0 => return map(machine, array, &functions::ROUND_TO_INTEGER),
+        1.. => (&MULTIPLY, &DIVIDE),
+        _ => (&DIVIDE, &MULTIPLY),
     };
     let data_type = array.data_type();
     let (scaled, flags) = array.binary(scale, &factor)?;
-    warn(machine, flags, scale.name());
-    let (whole, _) = scaled.map_reusing(UnaryFunction::RoundToInteger)?;
+    warn(machine, flags, scale.name);
+    let (whole, _) = scaled.map_reusing(&functions::ROUND_TO_INTEGER)?;
     let (result, flags) = whole.binary_reusing(unscale, factor)?;
-    warn(machine, flags, unscale.name());
+    warn(machine, flags, unscale.name);
     Ok(value_of(converted(machine, result, Some(data_type))?))
 }
 
@@ -252,8 +235,8 @@ pub(super) fn clip(machine: &mut Machine, arguments: Arguments, name: &'static s
     }
     let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
     let bounds = [
-        (least.or(least_again), BinaryOperation::Maximum),
-        (most.or(most_again), BinaryOperation::Minimum),
+        (least.or(least_again), &MAXIMUM),
+        (most.or(most_again), &MINIMUM),
     ];
     for (bound, operation) in bounds {
         if let Some(bound) = bound.filter(|bound| !bound.is_none()) {

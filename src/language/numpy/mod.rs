@@ -17,6 +17,7 @@ mod operators;
 mod reductions;
 mod spacing;
 mod subscripts;
+
 pub use crate::numerics::array::ArrayFork;
 pub(in crate::language) use convert::{Unfit, to_array};
 pub use creation::construct;
@@ -29,7 +30,9 @@ use super::machine::Machine;
 use super::native::{Arguments, Entry, Module, NativeFunction};
 use super::types::Type;
 use super::value::{Outcome, Value};
-use crate::numerics::array::{Array, BinaryOperation, UnaryFunction, array_repr, array_str};
+use crate::numerics::array::functions;
+use crate::numerics::array::operators::{MAXIMUM, MINIMUM, POWER};
+use crate::numerics::array::{Array, array_repr, array_str};
 
 /// `repr(x)`
 pub fn repr(value: &Value) -> String {
@@ -56,21 +59,17 @@ const fn function(name: &'static str, call: fn(&mut Machine, Arguments) -> Outco
 }
 
 macro_rules! unary {
-    ($name:literal, $function:ident) => {
+    ($name:literal, $function:path) => {
         function($name, |machine, arguments| {
-            crate::language::numpy::elementwise::unary(machine, arguments, UnaryFunction::$function)
+            crate::language::numpy::elementwise::unary(machine, arguments, &$function)
         })
     };
 }
 
 macro_rules! binary {
-    ($name:literal, $operation:ident) => {
+    ($name:literal, $operation:path) => {
         function($name, |machine, arguments| {
-            crate::language::numpy::elementwise::binary(
-                machine,
-                arguments,
-                BinaryOperation::$operation,
-            )
+            crate::language::numpy::elementwise::binary(machine, arguments, &$operation)
         })
     };
 }
@@ -91,6 +90,15 @@ mod wide {
     pub(super) const ARRAY_METHODS: &[super::methods::Method] = &[];
     #[derive(Clone, Default)]
     pub struct RandomState;
+
+    pub(super) fn matrix_product(
+        _: &mut super::Machine,
+        _: &super::Array,
+        _: &super::Array,
+    ) -> super::Outcome {
+        let message = "this page does not know the operator '@'";
+        Err(crate::language::value::Raised::unknown_here(message))
+    }
 }
 
 /// `import numpy`
@@ -122,18 +130,18 @@ pub static MODULE: Module = Module {
             creation::filled_like(m, a, "zeros_like", 0)
         }),
         // Functions of one operand, element by element.
-        unary!("abs", Absolute),
-        unary!("absolute", Absolute),
-        unary!("cos", Cosine),
-        unary!("exp", Exponential),
-        unary!("log", Logarithm),
-        unary!("sin", Sine),
-        unary!("sqrt", SquareRoot),
-        unary!("tanh", HyperbolicTangent),
+        unary!("abs", functions::ABSOLUTE),
+        unary!("absolute", functions::ABSOLUTE),
+        unary!("cos", functions::COSINE),
+        unary!("exp", functions::EXPONENTIAL),
+        unary!("log", functions::LOGARITHM),
+        unary!("sin", functions::SINE),
+        unary!("sqrt", functions::SQUARE_ROOT),
+        unary!("tanh", functions::HYPERBOLIC_TANGENT),
         // Functions of two operands, element by element.
-        binary!("maximum", Maximum),
-        binary!("minimum", Minimum),
-        binary!("power", Power),
+        binary!("maximum", MAXIMUM),
+        binary!("minimum", MINIMUM),
+        binary!("power", POWER),
         function("clip", |m, a| elementwise::clip(m, a, "clip")),
         function("round", elementwise::round),
         function("where", elementwise::choose),

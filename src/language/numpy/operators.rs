@@ -1,13 +1,19 @@
 //! Operators on arrays and NumPy scalars.
 
 use super::convert::{Unfit, charge, scalar_of, to_array, value_of, warn};
+use super::wide;
 use crate::language::error::ErrorKind;
 use crate::language::integers;
 use crate::language::machine::Machine;
 use crate::language::syntax_tree::{BinaryOperator, Comparison, UnaryOperator};
 use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::array::functions;
+use crate::numerics::array::operators::{
+    ADD, BITWISE_AND, BITWISE_OR, BITWISE_XOR, DIVIDE, FLOOR_DIVIDE, LEFT_SHIFT, MULTIPLY, POWER,
+    REMAINDER, RIGHT_SHIFT, SUBTRACT,
+};
 use crate::numerics::array::{
-    self, Array, BinaryOperation, DataType, Element, Scalar, UnaryFunction, shape_text,
+    self, Array, BinaryOperation, DataType, Scalar, UnaryFunction, shape_text,
 };
 use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
@@ -78,20 +84,20 @@ fn big_float(number: &BigInt) -> Result<f64, Raised> {
         .ok_or_else(|| Raised::overflow_error("int too large to convert to float"))
 }
 
-fn operation(operator: BinaryOperator) -> Option<BinaryOperation> {
+fn operation(operator: BinaryOperator) -> Option<&'static BinaryOperation> {
     Some(match operator {
-        BinaryOperator::Add => BinaryOperation::Add,
-        BinaryOperator::Subtract => BinaryOperation::Subtract,
-        BinaryOperator::Multiply => BinaryOperation::Multiply,
-        BinaryOperator::Divide => BinaryOperation::Divide,
-        BinaryOperator::FloorDivide => BinaryOperation::FloorDivide,
-        BinaryOperator::Modulo => BinaryOperation::Remainder,
-        BinaryOperator::Power => BinaryOperation::Power,
-        BinaryOperator::LeftShift => BinaryOperation::LeftShift,
-        BinaryOperator::RightShift => BinaryOperation::RightShift,
-        BinaryOperator::And => BinaryOperation::BitwiseAnd,
-        BinaryOperator::Or => BinaryOperation::BitwiseOr,
-        BinaryOperator::ExclusiveOr => BinaryOperation::BitwiseXor,
+        BinaryOperator::Add => &ADD,
+        BinaryOperator::Subtract => &SUBTRACT,
+        BinaryOperator::Multiply => &MULTIPLY,
+        BinaryOperator::Divide => &DIVIDE,
+        BinaryOperator::FloorDivide => &FLOOR_DIVIDE,
+        BinaryOperator::Modulo => &REMAINDER,
+        BinaryOperator::Power => &POWER,
+        BinaryOperator::LeftShift => &LEFT_SHIFT,
+        BinaryOperator::RightShift => &RIGHT_SHIFT,
+        BinaryOperator::And => &BITWISE_AND,
+        BinaryOperator::Or => &BITWISE_OR,
+        BinaryOperator::ExclusiveOr => &BITWISE_XOR,
         BinaryOperator::MatrixMultiply => return None,
     })
 }
@@ -122,7 +128,7 @@ fn evaluate(machine: &mut Machine, operator: BinaryOperator, left: Value, right:
         (scalar_of(&left), scalar_of(&right), operation(operator))
     {
         let (result, flags) = left.binary(operation, right)?;
-        warn_scalar(machine, flags, operation.name());
+        warn_scalar(machine, flags, operation.name);
         return Ok(Value::Scalar(result));
     }
     let python_exponent = match &right {
@@ -134,7 +140,7 @@ fn evaluate(machine: &mut Machine, operator: BinaryOperator, left: Value, right:
         (Ok(left), Ok(right)) => (left, right),
         (Err(Unfit::Raised(raised)), _) | (_, Err(Unfit::Raised(raised))) => return Err(raised),
         (left, right) => {
-            let name = operation(operator).map_or("matmul", BinaryOperation::name);
+            let name = operation(operator).map_or("matmul", |operation| operation.name);
             return Err(unfit_operands(
                 name,
                 operator.symbol(),
@@ -147,20 +153,20 @@ fn evaluate(machine: &mut Machine, operator: BinaryOperator, left: Value, right:
     let left = left.settled(right.data_type())?;
     let right = right.settled(left_type)?;
     let Some(operation) = operation(operator) else {
-        return matrix_product(machine, &left.into_array(), &right.into_array());
+        return wide::matrix_product(machine, &left.into_array(), &right.into_array());
     };
     match (left, right) {
         (Operand::Scalar(left), Operand::Scalar(right)) => {
             // Only an integer past 64 bits comes here, as a float.
             let (result, flags) = left.binary(operation, right)?;
-            warn_scalar(machine, flags, operation.name());
+            warn_scalar(machine, flags, operation.name);
             Ok(Value::Scalar(result))
         }
         (Operand::Array(base), _)
             if power_shortcut(operation, &base, python_exponent).is_some() =>
         {
-            let function = power_shortcut(operation, &base, python_exponent)
-                .unwrap_or(UnaryFunction::Positive);
+            let function =
+                power_shortcut(operation, &base, python_exponent).unwrap_or(&functions::POSITIVE);
             map(machine, base, function)
         }
         (left, right) => binary_arrays(machine, operation, left.into_array(), right.into_array()),
@@ -168,11 +174,11 @@ fn evaluate(machine: &mut Machine, operator: BinaryOperator, left: Value, right:
 }
 
 fn power_shortcut(
-    operation: BinaryOperation,
+    operation: &'static BinaryOperation,
     base: &Array,
     exponent: Option<Scalar>,
-) -> Option<UnaryFunction> {
-    let exponent = exponent.filter(|_| operation == BinaryOperation::Power)?;
+) -> Option<&'static UnaryFunction> {
+    let exponent = exponent.filter(|_| operation.name == POWER.name)?;
     base.power_shortcut(exponent)
 }
 
@@ -185,33 +191,27 @@ fn warn_scalar(machine: &mut Machine, flags: array::FloatingFlags, name: &str) {
 /// An operation on two arrays, with its warnings.
 pub(super) fn binary_arrays(
     machine: &mut Machine,
-    operation: BinaryOperation,
+    operation: &'static BinaryOperation,
     left: Array,
     right: Array,
 ) -> Outcome {
     let shape = array::broadcast_shapes(&[left.shape(), right.shape()])?;
     charge(machine, shape.iter().product())?;
     let (result, flags) = left.binary_reusing(operation, right)?;
-    warn(machine, flags, operation.name());
+    warn(machine, flags, operation.name);
     Ok(value_of(result))
 }
 
 /// A function of one array, with its warnings.
-pub(super) fn map(machine: &mut Machine, array: Array, function: UnaryFunction) -> Outcome {
+pub(super) fn map(
+    machine: &mut Machine,
+    array: Array,
+    function: &'static UnaryFunction,
+) -> Outcome {
     charge(machine, array.len())?;
     let (result, flags) = array.map_reusing(function)?;
-    warn(machine, flags, function.name());
+    warn(machine, flags, function.name);
     Ok(value_of(result))
-}
-
-/// `left @ right`
-pub(super) fn matrix_product(machine: &mut Machine, left: &Array, right: &Array) -> Outcome {
-    let columns = match right.rank() {
-        2 => right.shape()[1],
-        _ => 1,
-    };
-    charge(machine, left.len().saturating_mul(columns))?;
-    Ok(value_of(left.matrix_product(right)?))
 }
 
 /// The error of an operation whose operands are not both numbers.
@@ -284,7 +284,7 @@ pub fn binary_in_place(
     let Value::Array(target) = left else {
         return Some(outcome);
     };
-    let name = operation(operator).map_or("matmul", BinaryOperation::name);
+    let name = operation(operator).map_or("matmul", |operation| operation.name);
     Some(outcome.and_then(|result| {
         let result = match result {
             Value::Array(array) => array,
@@ -328,9 +328,9 @@ fn store_result(target: &Array, result: &Array, name: &str) -> Result<(), Raised
 /// `-x`, `+x`, `~x`; never `not`.
 pub fn unary(machine: &mut Machine, operator: UnaryOperator, value: &Value) -> Option<Outcome> {
     let function = match operator {
-        UnaryOperator::Negative => UnaryFunction::Negative,
-        UnaryOperator::Positive => UnaryFunction::Positive,
-        UnaryOperator::Invert => UnaryFunction::Invert,
+        UnaryOperator::Negative => &functions::NEGATIVE,
+        UnaryOperator::Positive => &functions::POSITIVE,
+        UnaryOperator::Invert => &functions::INVERT,
         UnaryOperator::Not => return None,
     };
     Some(map_value(machine, value.clone(), function))
@@ -338,14 +338,14 @@ pub fn unary(machine: &mut Machine, operator: UnaryOperator, value: &Value) -> O
 
 /// A function of an array or a scalar; an operator on a scalar warns with `scalar` before
 /// its name, where an integer overflows.
-fn map_value(machine: &mut Machine, value: Value, function: UnaryFunction) -> Outcome {
+fn map_value(machine: &mut Machine, value: Value, function: &'static UnaryFunction) -> Outcome {
     match value {
         Value::Array(array) => map(machine, array, function),
         Value::Scalar(scalar) => {
             if scalar == Scalar::Integer(i64::MIN)
-                && matches!(function, UnaryFunction::Negative | UnaryFunction::Absolute)
+                && matches!(function.name, "negative" | "absolute")
             {
-                warn_scalar(machine, array::FloatingFlags::OVERFLOW, function.name());
+                warn_scalar(machine, array::FloatingFlags::OVERFLOW, function.name);
             }
             Ok(Value::Scalar(scalar.map(function)?.0))
         }
@@ -355,7 +355,7 @@ fn map_value(machine: &mut Machine, value: Value, function: UnaryFunction) -> Ou
 
 /// `abs(x)`
 pub fn absolute(machine: &mut Machine, value: &Value) -> Outcome {
-    map_value(machine, value.clone(), UnaryFunction::Absolute)
+    map_value(machine, value.clone(), &functions::ABSOLUTE)
 }
 
 fn comparison_of(comparison: Comparison) -> Option<array::Comparison> {
@@ -543,7 +543,7 @@ pub fn round(machine: &mut Machine, value: &Value, digits: Option<&Value>) -> Ou
             Scalar::Float(number) => Ok(Value::integer(integers::from_float(
                 number.round_ties_even(),
             )?)),
-            other => Ok(Value::Integer(i64::from_scalar(other))),
+            other => Ok(Value::Integer(other.to_i64())),
         },
     }
 }

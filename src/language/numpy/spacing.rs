@@ -5,9 +5,8 @@ use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
 use crate::language::value::{Outcome, Raised, Value};
-use crate::numerics::array::{
-    Array, DataType, FloatingFlags, Scalar, UnaryFunction, checked_shape,
-};
+use crate::numerics::array::functions;
+use crate::numerics::array::{Array, DataType, FloatingFlags, Scalar, checked_shape};
 use crate::numerics::{arange, arange_length, linspace};
 
 /// `np.linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0)`
@@ -59,7 +58,7 @@ fn integer_samples(
     let samples = Array::from_floats(samples);
     match asked {
         Some(DataType::Int64) => {
-            let (whole, _) = samples.map_reusing(UnaryFunction::Floor)?;
+            let (whole, _) = samples.map_reusing(&functions::FLOOR)?;
             converted(machine, whole, asked)
         }
         _ => converted(machine, samples, asked),

@@ -9,7 +9,7 @@ use super::{Array, ArrayError, ArrayResult, Shape};
 /// NumPy's `ValueError` with all shapes, trailing space included.
 pub fn broadcast_shapes(shapes: &[&[usize]]) -> ArrayResult<Shape> {
     let rank = shapes.iter().map(|shape| shape.len()).max().unwrap_or(0);
-    let mut result: Shape = (0..rank).map(|_| 1).collect();
+    let mut result = vec![1; rank];
     for shape in shapes {
         for (extent, &other) in result.iter_mut().rev().zip(shape.iter().rev()) {
             if *extent == 1 {
@@ -42,7 +42,7 @@ impl Array {
             return Err(mismatch());
         }
         let missing = shape.len().saturating_sub(self.rank());
-        let mut strides: Strides = (0..missing).map(|_| 0).collect();
+        let mut strides: Strides = vec![0; missing];
         for (axis, &extent) in shape.iter().enumerate().skip(missing) {
             let own = axis - missing + surplus;
             if self.shape()[own] == extent {

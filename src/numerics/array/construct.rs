@@ -1,8 +1,8 @@
 //! Making arrays, within the memory budget.
 
-use super::element::Element;
+use super::element::word_of;
 use super::shape::{Shape, contiguous_strides, tuple_text};
-use super::storage::Shared;
+use super::storage::Storage;
 use super::{Array, ArrayError, ArrayErrorKind, ArrayResult, DataType, Scalar};
 use std::rc::Rc;
 
@@ -85,12 +85,13 @@ fn size_text(bytes: i64) -> String {
 }
 
 impl Array {
-    /// An array of the given shape from as many elements in C order.
-    pub(super) fn from_elements<T: Element>(elements: Vec<T>, shape: &[usize]) -> Self {
-        debug_assert_eq!(elements.len(), shape.iter().product::<usize>());
+    /// An array of the given shape from as many words of a data type in C order.
+    pub(super) fn from_words(words: Vec<f64>, data_type: DataType, shape: &[usize]) -> Self {
+        debug_assert_eq!(words.len(), shape.iter().product::<usize>());
         Array::from_view(
-            T::into_storage(Shared::new(elements)),
-            Shape::from_slice(shape),
+            Storage::new(Rc::new(words)),
+            data_type,
+            shape.to_vec(),
             contiguous_strides(shape),
             0,
         )
@@ -98,40 +99,32 @@ impl Array {
 
     /// A one-dimensional float64 array.
     pub fn from_floats(elements: Vec<f64>) -> Self {
-        let length = elements.len();
-        Array::from_elements(elements, &[length])
+        Array::from_shared_floats(Rc::new(elements))
     }
 
     /// A one-dimensional int64 array.
     pub fn from_integers(elements: Vec<i64>) -> Self {
-        let length = elements.len();
-        Array::from_elements(elements, &[length])
-    }
-
-    /// A one-dimensional bool array.
-    pub fn from_bools(elements: Vec<bool>) -> Self {
-        let length = elements.len();
-        Array::from_elements(elements, &[length])
+        let words: Vec<f64> = elements.into_iter().map(word_of).collect();
+        let length = words.len();
+        Array::from_words(words, DataType::Int64, &[length])
     }
 
     /// A one-dimensional float64 array over values that are shared until written.
     pub fn from_shared_floats(elements: Rc<Vec<f64>>) -> Self {
         let length = elements.len();
         Array::from_view(
-            f64::into_storage(Shared::from_snapshot(elements)),
-            Shape::from_slice(&[length]),
-            contiguous_strides(&[length]),
+            Storage::new(elements),
+            DataType::Float64,
+            vec![length],
+            vec![1],
             0,
         )
     }
 
     /// A 0-d array.
     pub fn from_scalar(scalar: Scalar) -> Self {
-        match scalar {
-            Scalar::Float(value) => Array::from_elements(vec![value], &[]),
-            Scalar::Integer(value) => Array::from_elements(vec![value], &[]),
-            Scalar::Bool(value) => Array::from_elements(vec![value], &[]),
-        }
+        let data_type = scalar.data_type();
+        Array::from_words(vec![scalar.word_as(data_type)], data_type, &[])
     }
 
     /// An array of the given shape from scalars in C order, all converted to one data type.
@@ -147,11 +140,8 @@ impl Array {
         if scalars.len() != shape.iter().product::<usize>() {
             return Err(ArrayError::value("wrong number of elements"));
         }
-        Ok(match data_type {
-            DataType::Float64 => convert_scalars::<f64>(scalars, shape),
-            DataType::Int64 => convert_scalars::<i64>(scalars, shape),
-            DataType::Bool => convert_scalars::<bool>(scalars, shape),
-        })
+        let words = scalars.iter().map(|scalar| scalar.word_as(data_type));
+        Ok(Array::from_words(words.collect(), data_type, shape))
     }
 
     /// An array with one value everywhere (`full`, `zeros`, `ones`).
@@ -159,31 +149,17 @@ impl Array {
     /// # Errors
     /// The array budget.
     pub fn full(shape: &[usize], value: Scalar) -> ArrayResult<Self> {
-        check_budget(shape, value.data_type())?;
-        let length = shape.iter().product();
-        Ok(match value {
-            Scalar::Float(value) => Array::from_elements(vec![value; length], shape),
-            Scalar::Integer(value) => Array::from_elements(vec![value; length], shape),
-            Scalar::Bool(value) => Array::from_elements(vec![value; length], shape),
-        })
+        let data_type = value.data_type();
+        check_budget(shape, data_type)?;
+        let words = vec![value.word_as(data_type); shape.iter().product()];
+        Ok(Array::from_words(words, data_type, shape))
     }
 
     /// A C-ordered copy with a storage of its own (`copy`).
     pub fn copy(&self) -> Self {
-        match self.data_type() {
-            DataType::Float64 => Array::from_elements::<f64>(self.to_vec(), self.shape()),
-            DataType::Int64 => Array::from_elements::<i64>(self.to_vec(), self.shape()),
-            DataType::Bool => Array::from_elements::<bool>(self.to_vec(), self.shape()),
-        }
+        let data_type = self.data_type();
+        Array::from_words(self.words(data_type), data_type, self.shape())
     }
-}
-
-fn convert_scalars<T: Element>(scalars: &[Scalar], shape: &[usize]) -> Array {
-    let elements: Vec<T> = scalars
-        .iter()
-        .map(|&scalar| T::from_scalar(scalar))
-        .collect();
-    Array::from_elements(elements, shape)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
-//! The three data types, and gathering elements into blocks of one of them.
+//! The three data types, their elements as words, and reading arrays block by block.
 
 use super::shape::{Run, Walk};
-use super::storage::{Shared, Storage};
 use super::{Array, ArrayResult};
 use std::rc::Rc;
 
@@ -23,7 +22,7 @@ impl DataType {
         }
     }
 
-    /// Bytes an element takes.
+    /// Bytes an element takes in NumPy.
     pub fn item_size(self) -> usize {
         match self {
             DataType::Bool => 1,
@@ -51,293 +50,265 @@ impl Scalar {
 
     /// The value as float64, rounded to nearest.
     pub fn to_f64(self) -> f64 {
-        f64::from_scalar(self)
+        self.word_as(DataType::Float64)
+    }
+
+    /// The value as int64, by C's rules.
+    pub fn to_i64(self) -> i64 {
+        integer_of(self.word_as(DataType::Int64))
+    }
+
+    /// The word of the value converted to a data type.
+    pub(super) fn word_as(self, data_type: DataType) -> f64 {
+        converted_word(self.word(), self.data_type(), data_type)
+    }
+
+    fn word(self) -> f64 {
+        match self {
+            Scalar::Float(value) => value,
+            Scalar::Integer(value) => word_of(value),
+            Scalar::Bool(value) => word_of(i64::from(value)),
+        }
+    }
+
+    pub(super) fn from_word(word: f64, data_type: DataType) -> Self {
+        match data_type {
+            DataType::Float64 => Scalar::Float(word),
+            DataType::Int64 => Scalar::Integer(integer_of(word)),
+            DataType::Bool => Scalar::Bool(integer_of(word) != 0),
+        }
     }
 }
 
-/// What Rust type stands for a data type. Conversions are C's: a float outside int64
-/// becomes `i64::MIN`, as on every x86.
-pub trait Element: Copy + Default + PartialEq + 'static {
-    const DATA_TYPE: DataType;
-    fn from_float(value: f64) -> Self;
-    fn from_integer(value: i64) -> Self;
-    fn from_bool(value: bool) -> Self;
-    fn into_scalar(self) -> Scalar;
-    fn from_scalar(scalar: Scalar) -> Self {
-        match scalar {
-            Scalar::Float(value) => Self::from_float(value),
-            Scalar::Integer(value) => Self::from_integer(value),
-            Scalar::Bool(value) => Self::from_bool(value),
-        }
+/// The word that an int64 or a truth value is kept as.
+pub(super) fn word_of(value: i64) -> f64 {
+    f64::from_bits(value as u64)
+}
+
+/// The int64, or the truth value as 0 or 1, that a word stands for.
+pub(super) fn integer_of(word: f64) -> i64 {
+    word.to_bits() as i64
+}
+
+/// A float as int64, by C's rules: outside int64 it becomes `i64::MIN`, as on every x86.
+fn truncated(value: f64) -> i64 {
+    if is_fit_for_integer(value) {
+        value as i64
+    } else {
+        i64::MIN
     }
-    /// The storage of this very type.
-    fn shared(storage: &Storage) -> Option<&Shared<Self>>;
-    fn into_storage(shared: Shared<Self>) -> Storage;
+}
+
+fn is_fit_for_integer(value: f64) -> bool {
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    (-LIMIT..LIMIT).contains(&value)
+}
+
+/// The word of the same element under another data type.
+pub(super) fn converted_word(word: f64, from: DataType, to: DataType) -> f64 {
+    match (from, to) {
+        (DataType::Float64, DataType::Int64) => word_of(truncated(word)),
+        (DataType::Float64, DataType::Bool) => word_of(i64::from(word != 0.0)),
+        (DataType::Int64, DataType::Bool) => word_of(i64::from(integer_of(word) != 0)),
+        (DataType::Int64 | DataType::Bool, DataType::Float64) => integer_of(word) as f64,
+        _ => word,
+    }
+}
+
+/// What Rust type stands for a data type.
+pub trait Element: Copy {
+    const DATA_TYPE: DataType;
+    fn from_word(word: f64) -> Self;
 }
 
 impl Element for f64 {
     const DATA_TYPE: DataType = DataType::Float64;
-    fn from_float(value: f64) -> Self {
-        value
-    }
-    fn from_integer(value: i64) -> Self {
-        value as f64
-    }
-    fn from_bool(value: bool) -> Self {
-        f64::from(u8::from(value))
-    }
-    fn into_scalar(self) -> Scalar {
-        Scalar::Float(self)
-    }
-    fn shared(storage: &Storage) -> Option<&Shared<f64>> {
-        match storage {
-            Storage::Float(shared) => Some(shared),
-            _ => None,
-        }
-    }
-    fn into_storage(shared: Shared<f64>) -> Storage {
-        Storage::Float(shared)
+    fn from_word(word: f64) -> Self {
+        word
     }
 }
 
 impl Element for i64 {
     const DATA_TYPE: DataType = DataType::Int64;
-    fn from_float(value: f64) -> Self {
-        const LIMIT: f64 = 9_223_372_036_854_775_808.0;
-        if (-LIMIT..LIMIT).contains(&value) {
-            value as i64
-        } else {
-            i64::MIN
-        }
-    }
-    fn from_integer(value: i64) -> Self {
-        value
-    }
-    fn from_bool(value: bool) -> Self {
-        i64::from(value)
-    }
-    fn into_scalar(self) -> Scalar {
-        Scalar::Integer(self)
-    }
-    fn shared(storage: &Storage) -> Option<&Shared<i64>> {
-        match storage {
-            Storage::Integer(shared) => Some(shared),
-            _ => None,
-        }
-    }
-    fn into_storage(shared: Shared<i64>) -> Storage {
-        Storage::Integer(shared)
+    fn from_word(word: f64) -> Self {
+        integer_of(word)
     }
 }
 
 impl Element for bool {
     const DATA_TYPE: DataType = DataType::Bool;
-    fn from_float(value: f64) -> Self {
-        value != 0.0
-    }
-    fn from_integer(value: i64) -> Self {
-        value != 0
-    }
-    fn from_bool(value: bool) -> Self {
-        value
-    }
-    fn into_scalar(self) -> Scalar {
-        Scalar::Bool(self)
-    }
-    fn shared(storage: &Storage) -> Option<&Shared<bool>> {
-        match storage {
-            Storage::Bool(shared) => Some(shared),
-            _ => None,
-        }
-    }
-    fn into_storage(shared: Shared<bool>) -> Storage {
-        Storage::Bool(shared)
+    fn from_word(word: f64) -> Self {
+        integer_of(word) != 0
     }
 }
 
-/// A storage's values as they are now.
-enum Snapshot {
-    Float(Rc<Vec<f64>>),
-    Integer(Rc<Vec<i64>>),
-    Bool(Rc<Vec<bool>>),
+/// Reads an array in C order, block by block, as words of one data type: straight from the
+/// storage where that holds them without gaps, else through a buffer.
+pub(super) struct Blocks {
+    source: Source,
+    buffer: Vec<f64>,
 }
 
-impl Snapshot {
-    fn of(storage: &Storage) -> Self {
-        match storage {
-            Storage::Float(shared) => Snapshot::Float(shared.snapshot()),
-            Storage::Integer(shared) => Snapshot::Integer(shared.snapshot()),
-            Storage::Bool(shared) => Snapshot::Bool(shared.snapshot()),
-        }
-    }
-}
-
-/// Reads an array in C order, block by block, as elements of type `T`: straight from the
-/// storage where it holds `T` without gaps, else through a buffer.
-pub(super) struct Blocks<T> {
-    source: Source<T>,
-}
-
-enum Source<T> {
+enum Source {
     Direct {
-        values: Rc<Vec<T>>,
+        words: Rc<Vec<f64>>,
         position: usize,
     },
     Gathered {
-        snapshot: Snapshot,
+        reader: RunReader,
         walk: Walk,
-        buffer: Vec<T>,
     },
-    /// One value for every element: the buffer is filled once.
-    Constant {
-        buffer: Vec<T>,
-        value: T,
-    },
+    /// One word for every element: the buffer is filled once.
+    Constant(f64),
+    /// The words are where the result goes: each block is saved before it is overwritten.
+    Lent,
 }
 
-impl<T: Element> Blocks<T> {
-    pub fn new(array: &Array) -> Self {
+impl Blocks {
+    pub fn new(array: &Array, data_type: DataType) -> Self {
         let view = &*array.0;
-        if !array.is_empty() && view.strides.iter().all(|&stride| stride == 0) {
-            let value = T::from_scalar(view.storage.scalar(view.offset));
-            return Blocks::constant(value);
-        }
-        let source = match T::shared(&view.storage) {
-            Some(shared) if array.is_contiguous() => Source::Direct {
-                values: shared.snapshot(),
+        let source = if !array.is_empty() && view.strides.iter().all(|&stride| stride == 0) {
+            Source::Constant(array.word_at(view.offset, data_type))
+        } else if array.data_type() == data_type && array.is_contiguous() {
+            Source::Direct {
+                words: view.storage.snapshot(),
                 position: view.offset,
-            },
-            _ => Source::Gathered {
-                snapshot: Snapshot::of(&view.storage),
-                walk: Walk::new(&view.shape, &view.strides, view.offset),
-                buffer: Vec::new(),
-            },
-        };
-        Blocks { source }
-    }
-
-    /// The same value for ever.
-    pub fn constant(value: T) -> Self {
-        Blocks {
-            source: Source::Constant {
-                buffer: Vec::new(),
-                value,
-            },
-        }
-    }
-
-    /// The next `length` elements; the caller asks for no more than there are.
-    pub fn next_block(&mut self, length: usize) -> &[T] {
-        match &mut self.source {
-            Source::Direct { values, position } => {
-                let start = *position;
-                *position += length;
-                &values[start..start + length]
             }
+        } else {
             Source::Gathered {
-                snapshot,
-                walk,
-                buffer,
-            } => {
-                buffer.clear();
-                gather(snapshot, walk, length, buffer);
-                buffer
+                reader: RunReader::new(array, data_type),
+                walk: array.walk(),
             }
-            Source::Constant { buffer, value } => {
-                if buffer.len() < length {
-                    buffer.resize(length, *value);
-                }
-                &buffer[..length]
-            }
-        }
-    }
-}
-
-/// Appends the next `length` elements of a walk, converted.
-fn gather<T: Element>(snapshot: &Snapshot, walk: &mut Walk, length: usize, buffer: &mut Vec<T>) {
-    let mut left = length;
-    while let Some(run) = walk.next_run(left) {
-        append_snapshot_run(snapshot, run, buffer);
-        left -= run.length;
-    }
-}
-
-fn append_snapshot_run<T: Element>(snapshot: &Snapshot, run: Run, buffer: &mut Vec<T>) {
-    match snapshot {
-        Snapshot::Float(values) => append_run(values, run, T::from_float, buffer),
-        Snapshot::Integer(values) => append_run(values, run, T::from_integer, buffer),
-        Snapshot::Bool(values) => append_run(values, run, T::from_bool, buffer),
-    }
-}
-
-fn append_run<S: Copy, T>(values: &[S], run: Run, convert: fn(S) -> T, buffer: &mut Vec<T>) {
-    if run.stride == 1 {
-        let slice = &values[run.offset..run.offset + run.length];
-        buffer.extend(slice.iter().map(|&value| convert(value)));
-        return;
-    }
-    buffer.extend(
-        (0..run.length as isize)
-            .map(|step| convert(values[(run.offset as isize + step * run.stride) as usize])),
-    );
-}
-
-/// Reads runs of an array as slices of `T`: straight from the storage where it holds `T` in
-/// steps of 1, else through a buffer.
-pub(super) struct RunReader<T> {
-    snapshot: Snapshot,
-    direct: Option<Rc<Vec<T>>>,
-    buffer: Vec<T>,
-}
-
-impl<T: Element> RunReader<T> {
-    pub fn new(array: &Array) -> Self {
-        RunReader {
-            snapshot: Snapshot::of(&array.0.storage),
-            direct: T::shared(&array.0.storage).map(Shared::snapshot),
+        };
+        Blocks {
+            source,
             buffer: Vec::new(),
         }
     }
 
-    /// The elements of one run.
-    pub fn slice(&mut self, run: Run) -> &[T] {
-        if let (Some(values), 1) = (&self.direct, run.stride) {
-            return &values[run.offset..run.offset + run.length];
+    /// Reads what the blocks of the result hold before they are overwritten.
+    pub fn lent() -> Self {
+        Blocks {
+            source: Source::Lent,
+            buffer: Vec::new(),
         }
-        self.buffer.clear();
-        append_snapshot_run(&self.snapshot, run, &mut self.buffer);
+    }
+
+    /// The next words, as many as there will be in the block of the result.
+    pub fn next_block(&mut self, result: &[f64]) -> &[f64] {
+        let length = result.len();
+        match &mut self.source {
+            Source::Direct { words, position } => {
+                let start = *position;
+                *position += length;
+                return &words[start..start + length];
+            }
+            Source::Gathered { reader, walk } => {
+                self.buffer.clear();
+                reader.gather(walk, length, &mut self.buffer);
+            }
+            Source::Constant(word) => self.buffer.resize(length, *word),
+            Source::Lent => {
+                self.buffer.clear();
+                self.buffer.extend_from_slice(result);
+            }
+        }
         &self.buffer
     }
 }
 
+/// Reads runs of an array as words of one data type.
+pub(super) struct RunReader {
+    words: Rc<Vec<f64>>,
+    from: DataType,
+    to: DataType,
+    buffer: Vec<f64>,
+}
+
+impl RunReader {
+    pub fn new(array: &Array, data_type: DataType) -> Self {
+        RunReader {
+            words: array.0.storage.snapshot(),
+            from: array.data_type(),
+            to: data_type,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// The words of one run: straight from the storage where it holds them in steps of 1.
+    pub fn slice(&mut self, run: Run) -> &[f64] {
+        if let Some(direct) = direct_run(&self.words, run, self.from == self.to) {
+            return direct;
+        }
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
+        self.append(run, &mut buffer);
+        self.buffer = buffer;
+        &self.buffer
+    }
+
+    /// Appends the next `length` words of a walk.
+    fn gather(&self, walk: &mut Walk, length: usize, buffer: &mut Vec<f64>) {
+        let mut left = length;
+        while let Some(run) = walk.next_run(left) {
+            match direct_run(&self.words, run, self.from == self.to) {
+                Some(direct) => buffer.extend_from_slice(direct),
+                None => self.append(run, buffer),
+            }
+            left -= run.length;
+        }
+    }
+
+    fn append(&self, run: Run, buffer: &mut Vec<f64>) {
+        let mut offset = run.offset as isize;
+        for _ in 0..run.length {
+            let word = self.words[offset as usize];
+            buffer.push(converted_word(word, self.from, self.to));
+            offset += run.stride;
+        }
+    }
+}
+
+fn direct_run(words: &[f64], run: Run, same_type: bool) -> Option<&[f64]> {
+    if same_type && run.stride == 1 {
+        words.get(run.offset..run.offset + run.length)
+    } else {
+        None
+    }
+}
+
 impl Array {
+    /// The elements in C order, as words of a data type.
+    pub(super) fn words(&self, data_type: DataType) -> Vec<f64> {
+        let mut words = Vec::with_capacity(self.len());
+        RunReader::new(self, data_type).gather(&mut self.walk(), self.len(), &mut words);
+        words
+    }
+
     /// The elements in C order, converted.
     pub fn to_vec<T: Element>(&self) -> Vec<T> {
-        let mut elements = Vec::with_capacity(self.len());
-        let view = &*self.0;
-        let mut walk = Walk::new(&view.shape, &view.strides, view.offset);
-        let snapshot = Snapshot::of(&view.storage);
-        gather(&snapshot, &mut walk, self.len(), &mut elements);
-        elements
+        self.words(T::DATA_TYPE)
+            .into_iter()
+            .map(T::from_word)
+            .collect()
     }
 
     /// The elements in C order as scalars.
     pub fn scalars(&self) -> Vec<Scalar> {
-        match self.data_type() {
-            DataType::Float64 => scalars_of::<f64>(self),
-            DataType::Int64 => scalars_of::<i64>(self),
-            DataType::Bool => scalars_of::<bool>(self),
-        }
+        let data_type = self.data_type();
+        self.words(data_type)
+            .into_iter()
+            .map(|word| Scalar::from_word(word, data_type))
+            .collect()
     }
 
     /// Whether some float is NaN or past int64, which a cast to int64 flags as invalid.
     pub fn has_unfit_integers(&self) -> bool {
-        const LIMIT: f64 = 9_223_372_036_854_775_808.0;
         self.data_type() == DataType::Float64
-            && self
-                .to_vec::<f64>()
+            && !self
+                .words(DataType::Float64)
                 .iter()
-                .any(|value| !(-LIMIT..LIMIT).contains(value))
+                .all(|&value| is_fit_for_integer(value))
     }
 
     /// A copy with another data type, C-ordered (`astype`).
@@ -346,17 +317,23 @@ impl Array {
     /// The array budget.
     pub fn converted(&self, data_type: DataType) -> ArrayResult<Array> {
         super::construct::check_budget(self.shape(), data_type)?;
-        Ok(match data_type {
-            DataType::Float64 => Array::from_elements::<f64>(self.to_vec(), self.shape()),
-            DataType::Int64 => Array::from_elements::<i64>(self.to_vec(), self.shape()),
-            DataType::Bool => Array::from_elements::<bool>(self.to_vec(), self.shape()),
-        })
+        Ok(Array::from_words(
+            self.words(data_type),
+            data_type,
+            self.shape(),
+        ))
     }
-}
 
-fn scalars_of<T: Element>(array: &Array) -> Vec<Scalar> {
-    let elements: Vec<T> = array.to_vec();
-    elements.into_iter().map(T::into_scalar).collect()
+    /// The array itself where it is float64, else a converted copy.
+    ///
+    /// # Errors
+    /// The array budget.
+    pub fn as_float(&self) -> ArrayResult<Array> {
+        match self.data_type() {
+            DataType::Float64 => Ok(self.clone()),
+            _ => self.converted(DataType::Float64),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -365,9 +342,17 @@ mod tests {
 
     #[test]
     fn floats_outside_int64_become_its_smallest_value() {
-        assert_eq!(i64::from_float(f64::NAN), i64::MIN);
-        assert_eq!(i64::from_float(9.3e18), i64::MIN);
-        assert_eq!(i64::from_float(-2.9), -2);
+        assert_eq!(Scalar::Float(f64::NAN).to_i64(), i64::MIN);
+        assert_eq!(Scalar::Float(9.3e18).to_i64(), i64::MIN);
+        assert_eq!(Scalar::Float(-2.9).to_i64(), -2);
+    }
+
+    #[test]
+    fn integers_whose_bits_are_those_of_a_nan_stay_what_they_are() {
+        let signalling = 0x7ff0_0000_0000_0001;
+        let array = Array::from_integers(vec![signalling, -1]);
+        assert_eq!(array.copy().to_vec::<i64>(), [signalling, -1]);
+        assert_eq!(array.transposed().scalars()[0], Scalar::Integer(signalling));
     }
 
     #[test]
@@ -375,8 +360,8 @@ mod tests {
         let array = Array::from_integers((0..6).collect())
             .reshaped(&[2, 3])
             .unwrap();
-        let mut blocks = Blocks::<f64>::new(&array.transposed());
-        assert_eq!(blocks.next_block(4), [0.0, 3.0, 1.0, 4.0]);
-        assert_eq!(blocks.next_block(2), [2.0, 5.0]);
+        let mut blocks = Blocks::new(&array.transposed(), DataType::Float64);
+        assert_eq!(blocks.next_block(&[0.0; 4]), [0.0, 3.0, 1.0, 4.0]);
+        assert_eq!(blocks.next_block(&[0.0; 2]), [2.0, 5.0]);
     }
 }

@@ -1,257 +1,206 @@
-//! Functions of one operand: which kernel runs for which data type.
+//! The functions of one operand: what each does to the elements of which data type.
 
-use super::elementwise::{
-    FloatingFlags, UnaryKernel, apply_unary, apply_unary_reusing, no_unary_flags,
-};
-use super::operators::{all_finite, not_supported};
-use super::{Array, ArrayError, ArrayErrorKind, ArrayResult, DataType, Element, Scalar};
+use super::element::{integer_of, word_of};
+use super::elementwise::{FloatingFlags, all_finite, elementwise};
+use super::operators::not_supported;
+use super::{Array, ArrayError, ArrayErrorKind, ArrayResult, DataType, Scalar};
 use crate::numerics::exp::exp;
 
+/// A loop over one slice into another.
+type FloatLoop = fn(&[f64], &mut [f64]);
+
 /// A function of one operand, element by element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnaryFunction {
-    Absolute,
-    ArcCosine,
-    ArcSine,
-    ArcTangent,
-    Ceiling,
-    Cosine,
-    CubeRoot,
-    DegreesToRadians,
-    Exponential,
-    ExponentialMinusOne,
-    Floor,
-    HyperbolicArcCosine,
-    HyperbolicArcSine,
-    HyperbolicArcTangent,
-    HyperbolicCosine,
-    HyperbolicSine,
-    HyperbolicTangent,
-    Invert,
-    IsFinite,
-    IsInfinite,
-    IsNan,
-    Logarithm,
-    LogarithmBase10,
-    LogarithmBase2,
-    LogarithmOnePlus,
-    LogicalNot,
-    Negative,
-    Positive,
-    PowerOfTwo,
-    RadiansToDegrees,
-    Reciprocal,
-    RoundToInteger,
-    Sign,
-    Sine,
-    Square,
-    SquareRoot,
-    Tangent,
-    Truncate,
+pub struct UnaryFunction {
+    /// The ufunc's name in messages: `exp`, `log1p`, `absolute`.
+    pub name: &'static str,
+    pub(super) float: Option<FloatLoop>,
+    /// Whether an infinite result of a finite argument is a division by zero, not an overflow.
+    pub(super) pole: bool,
+    /// On int64; without it, integers become floats.
+    pub(super) integer: Option<fn(i64) -> i64>,
+    /// On truth values as 0 and 1; without it, there is an error.
+    pub(super) truth: Option<fn(i64) -> i64>,
+    /// Whether the results are truth values, which `float` gives as 0 and 1.
+    pub(super) tests: bool,
 }
 
-macro_rules! float_kernels {
-    ($($function:ident, $evaluate:expr, $pole:expr;)*) => {
-        /// The kernel on float64. Each entry says whether an infinite result of a finite
-        /// argument is a pole (a division by zero) rather than an overflow.
-        fn float_kernel(function: UnaryFunction) -> Option<&'static UnaryKernel<f64, f64>> {
-            match function {
-                $(UnaryFunction::$function => {
-                    static KERNEL: UnaryKernel<f64, f64> = UnaryKernel {
-                        run: |input, output| each(input, output, $evaluate),
-                        flags: |input, output| float_flags(input, output, $pole),
-                    };
-                    Some(&KERNEL)
-                })*
-                _ => None,
-            }
-        }
-    };
-}
+/// A function that no data type has, to be filled in.
+pub(super) const NOTHING: UnaryFunction = UnaryFunction {
+    name: "",
+    float: None,
+    pole: false,
+    integer: None,
+    truth: None,
+    tests: false,
+};
 
-float_kernels! {
-    Absolute, f64::abs, false;
-    ArcCosine, libm::acos, false;
-    ArcSine, libm::asin, false;
-    ArcTangent, libm::atan, false;
-    Ceiling, f64::ceil, false;
-    Cosine, libm::cos, false;
-    CubeRoot, libm::cbrt, false;
-    DegreesToRadians, |x| x * (std::f64::consts::PI / 180.0), false;
-    Exponential, exp, false;
-    ExponentialMinusOne, libm::expm1, false;
-    Floor, f64::floor, false;
-    HyperbolicArcCosine, libm::acosh, false;
-    HyperbolicArcSine, libm::asinh, false;
-    HyperbolicArcTangent, libm::atanh, true;
-    HyperbolicCosine, libm::cosh, false;
-    HyperbolicSine, libm::sinh, false;
-    HyperbolicTangent, libm::tanh, false;
-    Logarithm, libm::log, true;
-    LogarithmBase10, libm::log10, true;
-    LogarithmBase2, libm::log2, true;
-    LogarithmOnePlus, libm::log1p, true;
-    Negative, |x: f64| -x, false;
-    Positive, |x| x, false;
-    PowerOfTwo, libm::exp2, false;
-    RadiansToDegrees, |x| x * (180.0 / std::f64::consts::PI), false;
-    Reciprocal, |x| 1.0 / x, true;
-    RoundToInteger, f64::round_ties_even, false;
-    Sign, sign, false;
-    Sine, libm::sin, false;
-    Square, |x| x * x, false;
-    SquareRoot, f64::sqrt, false;
-    Tangent, libm::tan, false;
-    Truncate, f64::trunc, false;
-}
+pub static ABSOLUTE: UnaryFunction = UnaryFunction {
+    name: "absolute",
+    float: Some(|input, output| each(input, output, f64::abs)),
+    integer: Some(i64::wrapping_abs),
+    truth: Some(|x| x),
+    ..NOTHING
+};
 
-/// -1, 0 or 1; NaN of NaN.
-fn sign(value: f64) -> f64 {
-    if value > 0.0 {
-        1.0
-    } else if value < 0.0 {
-        -1.0
-    } else if value == 0.0 {
-        0.0
-    } else {
-        value
-    }
-}
+pub static COSINE: UnaryFunction = UnaryFunction {
+    name: "cos",
+    float: Some(|input, output| each(input, output, libm::cos)),
+    ..NOTHING
+};
 
-fn each<T: Copy, O>(input: &[T], output: &mut [O], evaluate: impl Fn(T) -> O) {
+pub static EXPONENTIAL: UnaryFunction = UnaryFunction {
+    name: "exp",
+    float: Some(|input, output| each(input, output, exp)),
+    ..NOTHING
+};
+
+pub static FLOOR: UnaryFunction = UnaryFunction {
+    name: "floor",
+    float: Some(|input, output| each(input, output, f64::floor)),
+    integer: Some(|x| x),
+    truth: Some(|x| x),
+    ..NOTHING
+};
+
+pub static HYPERBOLIC_TANGENT: UnaryFunction = UnaryFunction {
+    name: "tanh",
+    float: Some(|input, output| each(input, output, libm::tanh)),
+    ..NOTHING
+};
+
+pub static INVERT: UnaryFunction = UnaryFunction {
+    name: "invert",
+    integer: Some(|x| !x),
+    truth: Some(|x| 1 - x),
+    ..NOTHING
+};
+
+pub static LOGARITHM: UnaryFunction = UnaryFunction {
+    name: "log",
+    float: Some(|input, output| each(input, output, libm::log)),
+    pole: true,
+    ..NOTHING
+};
+
+pub static NEGATIVE: UnaryFunction = UnaryFunction {
+    name: "negative",
+    float: Some(|input, output| each(input, output, |x| -x)),
+    integer: Some(i64::wrapping_neg),
+    ..NOTHING
+};
+
+pub static POSITIVE: UnaryFunction = UnaryFunction {
+    name: "positive",
+    float: Some(|input, output| output.copy_from_slice(input)),
+    integer: Some(|x| x),
+    ..NOTHING
+};
+
+pub static RECIPROCAL: UnaryFunction = UnaryFunction {
+    name: "reciprocal",
+    float: Some(|input, output| each(input, output, |x| 1.0 / x)),
+    pole: true,
+    ..NOTHING
+};
+
+pub static ROUND_TO_INTEGER: UnaryFunction = UnaryFunction {
+    name: "rint",
+    float: Some(|input, output| each(input, output, f64::round_ties_even)),
+    ..NOTHING
+};
+
+pub static SINE: UnaryFunction = UnaryFunction {
+    name: "sin",
+    float: Some(|input, output| each(input, output, libm::sin)),
+    ..NOTHING
+};
+
+pub static SQUARE: UnaryFunction = UnaryFunction {
+    name: "square",
+    float: Some(|input, output| each(input, output, |x| x * x)),
+    integer: Some(|x| x.wrapping_mul(x)),
+    ..NOTHING
+};
+
+pub static SQUARE_ROOT: UnaryFunction = UnaryFunction {
+    name: "sqrt",
+    float: Some(|input, output| each(input, output, f64::sqrt)),
+    ..NOTHING
+};
+
+/// One loop, tight enough to be vectorized.
+#[inline]
+pub(super) fn each(input: &[f64], output: &mut [f64], evaluate: impl Fn(f64) -> f64) {
     for (output, &input) in output.iter_mut().zip(input) {
         *output = evaluate(input);
     }
 }
 
-/// Flags of a float block: none where every result is finite, else by the arguments.
-fn float_flags(input: &[f64], output: &[f64], pole: bool) -> FloatingFlags {
-    let mut flags = FloatingFlags::NONE;
-    if all_finite(output) {
-        return flags;
-    }
-    for (&argument, &result) in input.iter().zip(output) {
-        if result.is_nan() && !argument.is_nan() {
-            flags = flags.union(FloatingFlags::INVALID);
-        } else if result.is_infinite() && argument.is_finite() {
-            flags = flags.union(if pole {
-                FloatingFlags::DIVIDE
-            } else {
-                FloatingFlags::OVERFLOW
-            });
+impl UnaryFunction {
+    /// The type the operand is converted to.
+    fn operand_type(&self, given: DataType) -> ArrayResult<DataType> {
+        match given {
+            DataType::Bool if self.truth.is_some() => Ok(DataType::Bool),
+            DataType::Bool if !self.tests => Err(self.truth_error()),
+            DataType::Int64 if self.integer.is_some() => Ok(DataType::Int64),
+            _ if self.float.is_some() => Ok(DataType::Float64),
+            _ => Err(not_supported(self.name)),
         }
     }
-    flags
-}
 
-macro_rules! plain_kernels {
-    ($name:ident, $input:ty, $output:ty; $($function:ident, $evaluate:expr;)*) => {
-        fn $name(function: UnaryFunction) -> Option<&'static UnaryKernel<$input, $output>> {
-            match function {
-                $(UnaryFunction::$function => {
-                    static KERNEL: UnaryKernel<$input, $output> = UnaryKernel {
-                        run: |input, output| each(input, output, $evaluate),
-                        flags: no_unary_flags,
-                    };
-                    Some(&KERNEL)
-                })*
-                _ => None,
+    /// Fills a block of results, and tells the flags raised.
+    fn run(&self, operand_type: DataType, input: &[f64], output: &mut [f64]) -> FloatingFlags {
+        let integer = match (operand_type, self.float) {
+            (DataType::Float64, Some(float)) => {
+                float(input, output);
+                return self.float_flags(input, output);
+            }
+            (DataType::Bool, _) => self.truth,
+            _ => self.integer,
+        };
+        if let Some(integer) = integer {
+            for (output, &input) in output.iter_mut().zip(input) {
+                *output = word_of(integer(integer_of(input)));
             }
         }
-    };
-}
-
-plain_kernels! {
-    integer_kernel, i64, i64;
-    Absolute, i64::wrapping_abs;
-    Ceiling, |x| x;
-    Floor, |x| x;
-    Invert, |x: i64| !x;
-    Negative, i64::wrapping_neg;
-    Positive, |x| x;
-    Sign, i64::signum;
-    Square, |x: i64| x.wrapping_mul(x);
-    Truncate, |x| x;
-}
-
-plain_kernels! {
-    bool_kernel, bool, bool;
-    Absolute, |x| x;
-    Ceiling, |x| x;
-    Floor, |x| x;
-    Invert, |x: bool| !x;
-    Truncate, |x| x;
-}
-
-plain_kernels! {
-    test_kernel, f64, bool;
-    IsFinite, f64::is_finite;
-    IsInfinite, f64::is_infinite;
-    IsNan, f64::is_nan;
-    LogicalNot, |x| x == 0.0;
-}
-
-impl UnaryFunction {
-    /// The ufunc's name in messages: `exp`, `log1p`, `absolute`.
-    pub fn name(self) -> &'static str {
-        match self {
-            UnaryFunction::Absolute => "absolute",
-            UnaryFunction::ArcCosine => "arccos",
-            UnaryFunction::ArcSine => "arcsin",
-            UnaryFunction::ArcTangent => "arctan",
-            UnaryFunction::Ceiling => "ceil",
-            UnaryFunction::Cosine => "cos",
-            UnaryFunction::CubeRoot => "cbrt",
-            UnaryFunction::DegreesToRadians => "deg2rad",
-            UnaryFunction::Exponential => "exp",
-            UnaryFunction::ExponentialMinusOne => "expm1",
-            UnaryFunction::Floor => "floor",
-            UnaryFunction::HyperbolicArcCosine => "arccosh",
-            UnaryFunction::HyperbolicArcSine => "arcsinh",
-            UnaryFunction::HyperbolicArcTangent => "arctanh",
-            UnaryFunction::HyperbolicCosine => "cosh",
-            UnaryFunction::HyperbolicSine => "sinh",
-            UnaryFunction::HyperbolicTangent => "tanh",
-            UnaryFunction::Invert => "invert",
-            UnaryFunction::IsFinite => "isfinite",
-            UnaryFunction::IsInfinite => "isinf",
-            UnaryFunction::IsNan => "isnan",
-            UnaryFunction::Logarithm => "log",
-            UnaryFunction::LogarithmBase10 => "log10",
-            UnaryFunction::LogarithmBase2 => "log2",
-            UnaryFunction::LogarithmOnePlus => "log1p",
-            UnaryFunction::LogicalNot => "logical_not",
-            UnaryFunction::Negative => "negative",
-            UnaryFunction::Positive => "positive",
-            UnaryFunction::PowerOfTwo => "exp2",
-            UnaryFunction::RadiansToDegrees => "rad2deg",
-            UnaryFunction::Reciprocal => "reciprocal",
-            UnaryFunction::RoundToInteger => "rint",
-            UnaryFunction::Sign => "sign",
-            UnaryFunction::Sine => "sin",
-            UnaryFunction::Square => "square",
-            UnaryFunction::SquareRoot => "sqrt",
-            UnaryFunction::Tangent => "tan",
-            UnaryFunction::Truncate => "trunc",
-        }
+        FloatingFlags::NONE
     }
 
-    /// Why there is no kernel for truth values.
-    fn bool_error(self) -> ArrayError {
-        match self {
-            UnaryFunction::Negative => ArrayError::type_error(
+    /// Flags of a float block: none where every result is finite, else by the arguments.
+    fn float_flags(&self, input: &[f64], output: &[f64]) -> FloatingFlags {
+        let mut flags = FloatingFlags::NONE;
+        if all_finite(output) {
+            return flags;
+        }
+        for (&argument, &result) in input.iter().zip(output) {
+            if result.is_nan() && !argument.is_nan() {
+                flags = flags.union(FloatingFlags::INVALID);
+            } else if result.is_infinite() && argument.is_finite() {
+                flags = flags.union(match self.pole {
+                    true => FloatingFlags::DIVIDE,
+                    false => FloatingFlags::OVERFLOW,
+                });
+            }
+        }
+        flags
+    }
+
+    /// Why the function is not for truth values.
+    fn truth_error(&self) -> ArrayError {
+        match self.name {
+            "negative" => ArrayError::type_error(
                 "The numpy boolean negative, the `-` operator, is not supported, use the `~` \
                  operator or the logical_not function instead.",
             ),
-            UnaryFunction::Positive | UnaryFunction::Sign => ArrayError::new(
+            "positive" | "sign" => ArrayError::new(
                 ArrayErrorKind::NoLoop,
                 format!(
                     "ufunc '{}' did not contain a loop with signature matching types <class \
-                 'numpy.dtypes.BoolDType'> -> None",
-                    self.name()
+                     'numpy.dtypes.BoolDType'> -> None",
+                    self.name
                 ),
             ),
-            UnaryFunction::Square | UnaryFunction::Reciprocal => ArrayError::unknown_here(
+            "square" | "reciprocal" => ArrayError::unknown_here(
                 "the data type int8, which NumPy gives for this function of truth values",
             ),
             _ => ArrayError::unknown_here(
@@ -266,21 +215,8 @@ impl Array {
     ///
     /// # Errors
     /// Types the function does not take; the array budget.
-    pub fn map(&self, function: UnaryFunction) -> ArrayResult<(Array, FloatingFlags)> {
-        if let Some(kernel) = test_kernel(function) {
-            return apply_unary(self, kernel);
-        }
-        if self.data_type() == DataType::Bool {
-            let kernel = bool_kernel(function).ok_or_else(|| function.bool_error())?;
-            return apply_unary(self, kernel);
-        }
-        if let (DataType::Int64, Some(kernel)) = (self.data_type(), integer_kernel(function)) {
-            return apply_unary(self, kernel);
-        }
-        match float_kernel(function) {
-            Some(kernel) => apply_unary(self, kernel),
-            None => Err(not_supported(function.name())),
-        }
+    pub fn map(&self, function: &UnaryFunction) -> ArrayResult<(Array, FloatingFlags)> {
+        self.clone().map_reusing(function)
     }
 
     /// [`Array::map`] on an array that is about to be forgotten: its memory takes the
@@ -288,13 +224,18 @@ impl Array {
     ///
     /// # Errors
     /// As [`Array::map`].
-    pub fn map_reusing(self, function: UnaryFunction) -> ArrayResult<(Array, FloatingFlags)> {
-        match float_kernel(function) {
-            Some(kernel) if self.data_type() == DataType::Float64 => {
-                apply_unary_reusing(self, kernel)
-            }
-            _ => self.map(function),
-        }
+    pub fn map_reusing(self, function: &UnaryFunction) -> ArrayResult<(Array, FloatingFlags)> {
+        let operand_type = function.operand_type(self.data_type())?;
+        let mut flags = FloatingFlags::NONE;
+        let operands = vec![(self, operand_type)];
+        let result = elementwise(operands, operand_type, &mut |[input, ..], output| {
+            flags = flags.union(function.run(operand_type, input, output));
+        })?;
+        let result = match function.tests {
+            true => result.converted(DataType::Bool)?,
+            false => result,
+        };
+        Ok((result, flags))
     }
 }
 
@@ -303,31 +244,14 @@ impl Scalar {
     ///
     /// # Errors
     /// As [`Array::map`].
-    pub fn map(self, function: UnaryFunction) -> ArrayResult<(Scalar, FloatingFlags)> {
-        if let Some(kernel) = test_kernel(function) {
-            return Ok(run_single(kernel, self));
-        }
-        if let Scalar::Bool(_) = self {
-            let kernel = bool_kernel(function).ok_or_else(|| function.bool_error())?;
-            return Ok(run_single(kernel, self));
-        }
-        if let (Scalar::Integer(_), Some(kernel)) = (self, integer_kernel(function)) {
-            return Ok(run_single(kernel, self));
-        }
-        match float_kernel(function) {
-            Some(kernel) => Ok(run_single(kernel, self)),
-            None => Err(not_supported(function.name())),
-        }
+    pub fn map(self, function: &UnaryFunction) -> ArrayResult<(Scalar, FloatingFlags)> {
+        let operand_type = function.operand_type(self.data_type())?;
+        let mut output = [0.0];
+        let flags = function.run(operand_type, &[self.word_as(operand_type)], &mut output);
+        let result = Scalar::from_word(output[0], operand_type);
+        Ok(match function.tests {
+            true => (Scalar::Bool(result.to_f64() != 0.0), flags),
+            false => (result, flags),
+        })
     }
-}
-
-fn run_single<T: Element, O: Element>(
-    kernel: &UnaryKernel<T, O>,
-    argument: Scalar,
-) -> (Scalar, FloatingFlags) {
-    let input = [T::from_scalar(argument)];
-    let mut output = [O::default()];
-    (kernel.run)(&input, &mut output);
-    let flags = (kernel.flags)(&input, &output);
-    (output[0].into_scalar(), flags)
 }

@@ -1,11 +1,9 @@
-//! Subscripts: integers, slices, new axes, masks and arrays of positions.
+//! Subscripts: integers, slices, new axes and masks.
 
 use super::construct::MAXIMUM_RANK;
-use super::element::Element;
 use super::mask::check_mask;
-use super::shape::{Shape, Strides, Walk, contiguous_strides, extents_text};
-use super::storage::{Shared, Storage};
-use super::{Array, ArrayError, ArrayResult, DataType, broadcast_shapes};
+use super::shape::{Shape, Strides};
+use super::{Array, ArrayError, ArrayResult, DataType, wide};
 
 /// One part of a subscript.
 #[derive(Clone)]
@@ -23,16 +21,6 @@ pub enum Index {
     Array(Array),
 }
 
-/// A subscript taken apart: a view in which the axes indexed by arrays are still whole, and
-/// those axes with their positions.
-struct Selection {
-    view: Array,
-    /// Axes of `view`, ascending, each with an int64 array.
-    positions: Vec<(usize, Array)>,
-    /// Where the axes of the broadcast positions go in the result.
-    place: usize,
-}
-
 impl Array {
     /// `self[indices]`: a view where there is no array among the indices, else a copy. All
     /// integers give a 0-d array.
@@ -41,30 +29,14 @@ impl Array {
     /// `IndexError` in NumPy's words: out of bounds, too many indices, masks of another
     /// shape, positions that do not broadcast.
     pub fn get(&self, indices: &[Index]) -> ArrayResult<Array> {
-        if let [Index::Array(mask)] = indices
-            && mask.data_type() == DataType::Bool
-            && mask.rank() == self.rank()
-            && mask.rank() > 0
-        {
-            check_mask(mask, self.shape(), 0)?;
-            return Ok(match self.data_type() {
-                DataType::Float64 => self.masked::<f64>(mask),
-                DataType::Int64 => self.masked::<i64>(mask),
-                DataType::Bool => self.masked::<bool>(mask),
-            });
+        match self.whole_mask(indices) {
+            Some(mask) if mask.rank() > 0 => {
+                check_mask(mask, self.shape(), 0)?;
+                Ok(self.masked(mask))
+            }
+            _ if has_arrays(indices) => wide::positions::get(self, indices),
+            _ => self.select(indices),
         }
-        let selection = self.select(indices)?;
-        if selection.positions.is_empty() {
-            return Ok(selection.view);
-        }
-        let (offsets, shape, fancy_rank) = selection.offsets()?;
-        super::construct::check_budget(&shape, self.data_type())?;
-        let gathered = match &self.0.storage {
-            Storage::Float(shared) => pick(&shared.snapshot(), &offsets, &shape),
-            Storage::Integer(shared) => pick(&shared.snapshot(), &offsets, &shape),
-            Storage::Bool(shared) => pick(&shared.snapshot(), &offsets, &shape),
-        };
-        Ok(gathered.with_axes(&result_order(shape.len(), fancy_rank, selection.place)))
     }
 
     /// `self[indices] = value`, broadcast and converted.
@@ -72,69 +44,45 @@ impl Array {
     /// # Errors
     /// As [`Array::get`]; values whose shape does not broadcast to the selection's.
     pub fn set(&self, indices: &[Index], value: &Array) -> ArrayResult<()> {
-        if let [Index::Array(mask)] = indices
-            && mask.data_type() == DataType::Bool
-            && mask.rank() == self.rank()
-        {
-            return self.set_masked(mask, value);
+        match self.whole_mask(indices) {
+            Some(mask) => self.set_masked(mask, value),
+            None if has_arrays(indices) => wide::positions::set(self, indices, value),
+            None => self.select(indices)?.assign(value),
         }
-        let selection = self.select(indices)?;
-        if selection.positions.is_empty() {
-            return selection.view.assign(value);
-        }
-        let (offsets, shape, fancy_rank) = selection.offsets()?;
-        let order = result_order(shape.len(), fancy_rank, selection.place);
-        let target: Shape = order.iter().map(|&axis| shape[axis]).collect();
-        let value = value.broadcast_to(&target).map_err(|_| {
-            ArrayError::value(format!(
-                "shape mismatch: value array of shape {} could not be broadcast to indexing \
-                 result of shape {}",
-                extents_text(value.shape()),
-                extents_text(&target)
-            ))
-        })?;
-        let value = value.with_axes(&inverse(&order));
-        put(&self.0.storage, &offsets, &value);
-        Ok(())
     }
 
-    /// The elements at positions along one axis, in the positions' order.
-    ///
-    /// # Errors
-    /// Positions out of bounds; the array budget.
-    pub fn taken(&self, positions: &Array, axis: usize) -> ArrayResult<Array> {
-        let everything = Index::Slice {
-            start: None,
-            stop: None,
-            step: None,
-        };
-        let mut indices = vec![everything; axis];
-        indices.push(Index::Array(positions.clone()));
-        self.get(&indices)
+    /// The one index where it is a mask with as many axes as the array.
+    fn whole_mask<'a>(&self, indices: &'a [Index]) -> Option<&'a Array> {
+        match indices {
+            [Index::Array(mask)]
+                if mask.data_type() == DataType::Bool && mask.rank() == self.rank() =>
+            {
+                Some(mask)
+            }
+            _ => None,
+        }
     }
 
-    fn select(&self, indices: &[Index]) -> ArrayResult<Selection> {
-        let indices = expand(indices, self.rank())?;
-        let has_arrays = indices.iter().any(|index| matches!(index, Index::Array(_)));
-        let mut selector = Selector::new(self, has_arrays);
-        for index in &indices {
+    fn select(&self, indices: &[Index]) -> ArrayResult<Array> {
+        let mut selector = Selector::new(self);
+        for index in &expand(indices, self.rank())? {
             selector.take(index)?;
         }
-        if selector.shape.len() > MAXIMUM_RANK {
-            return Err(ArrayError::index(format!(
-                "number of dimensions must be within [0, {MAXIMUM_RANK}], indexing result would \
-                 have {}",
-                selector.shape.len()
-            )));
-        }
-        Ok(selector.finish())
+        selector.finish()
     }
+}
+
+fn has_arrays(indices: &[Index]) -> bool {
+    indices.iter().any(|index| matches!(index, Index::Array(_)))
 }
 
 /// Checks the number of indices and puts whole slices where the ellipsis stands, or at the
 /// end.
-fn expand(indices: &[Index], rank: usize) -> ArrayResult<Vec<Index>> {
-    let consumed: usize = indices.iter().map(axes_consumed).sum();
+pub(super) fn expand(indices: &[Index], rank: usize) -> ArrayResult<Vec<Index>> {
+    let mut consumed = 0;
+    for index in indices {
+        consumed += axes_consumed(index);
+    }
     if consumed > rank {
         return Err(ArrayError::index(format!(
             "too many indices for array: array is {rank}-dimensional, but {consumed} were indexed"
@@ -170,143 +118,81 @@ fn axes_consumed(index: &Index) -> usize {
     }
 }
 
-/// Walks through the array's axes as the indices say, building a [`Selection`].
-struct Selector<'array> {
+/// Walks through the array's axes as the indices say, building a view.
+pub(super) struct Selector<'array> {
     array: &'array Array,
-    /// Integers count as positions where arrays are among the indices.
-    has_arrays: bool,
-    next_axis: usize,
+    pub next_axis: usize,
     offset: isize,
-    shape: Shape,
+    pub shape: Shape,
     strides: Strides,
-    positions: Vec<(usize, Array)>,
-    place: Option<usize>,
-    /// A slice or new axis came after a position: a further position sends the broadcast
-    /// axes to the front.
-    interrupted: bool,
-    to_front: bool,
 }
 
 impl<'array> Selector<'array> {
-    fn new(array: &'array Array, has_arrays: bool) -> Self {
+    pub fn new(array: &'array Array) -> Self {
         Selector {
             array,
-            has_arrays,
             next_axis: 0,
             offset: array.0.offset as isize,
             shape: Shape::new(),
             strides: Strides::new(),
-            positions: Vec::new(),
-            place: None,
-            interrupted: false,
-            to_front: false,
         }
     }
 
-    fn take(&mut self, index: &Index) -> ArrayResult<()> {
+    /// Follows an index that is no array.
+    pub fn take(&mut self, index: &Index) -> ArrayResult<()> {
         match index {
-            Index::Integer(index) if self.has_arrays => {
-                let position = Array::from_scalar(super::Scalar::Integer(*index));
-                self.take_positions(&position)
+            Index::Integer(index) => {
+                let (axis, extent, stride) = self.following_axis();
+                self.offset += wrapped(*index, axis, extent)? as isize * stride;
             }
-            Index::Integer(index) => self.take_integer(*index),
             Index::Slice { start, stop, step } => {
-                self.take_slice(*start, *stop, step.unwrap_or(1));
-                Ok(())
+                let (_, extent, stride) = self.following_axis();
+                let step = step.unwrap_or(1);
+                let (start, length) = slice_bounds(*start, *stop, step, extent);
+                if length > 0 {
+                    self.offset += start as isize * stride;
+                }
+                // A step past the extent selects one element, whose stride does not matter.
+                let step = if length > 1 { step as isize } else { 1 };
+                self.push_axis(length, stride * step);
             }
-            Index::NewAxis => {
-                self.push_axis(1, 0);
-                Ok(())
-            }
-            Index::Ellipsis => Ok(()),
-            Index::Array(array) if array.data_type() == DataType::Bool => self.take_mask(array),
-            Index::Array(array) => self.take_positions(array),
+            Index::NewAxis => self.push_axis(1, 0),
+            Index::Ellipsis | Index::Array(_) => {}
         }
+        Ok(())
     }
 
-    fn push_axis(&mut self, extent: usize, stride: isize) {
+    /// The number, extent and stride of the array's next axis, which is then used up.
+    pub fn following_axis(&mut self) -> (usize, usize, isize) {
+        let axis = self.next_axis;
+        self.next_axis += 1;
+        (axis, self.array.shape()[axis], self.array.0.strides[axis])
+    }
+
+    pub fn push_axis(&mut self, extent: usize, stride: isize) {
         self.shape.push(extent);
         self.strides.push(stride);
-        self.interrupted = self.place.is_some();
     }
 
-    fn take_integer(&mut self, index: i64) -> ArrayResult<()> {
-        let axis = self.next_axis;
-        let extent = self.array.shape()[axis];
-        let position = wrapped(index, axis, extent)?;
-        self.offset += position as isize * self.array.0.strides[axis];
-        self.next_axis += 1;
-        Ok(())
-    }
-
-    fn take_slice(&mut self, start: Option<i64>, stop: Option<i64>, step: i64) {
-        let stride = self.array.0.strides[self.next_axis];
-        let extent = self.array.shape()[self.next_axis];
-        let (start, length) = slice_bounds(start, stop, step, extent);
-        self.next_axis += 1;
-        if length > 0 {
-            self.offset += start as isize * stride;
+    /// The view.
+    ///
+    /// # Errors
+    /// `IndexError` for more axes than NumPy allows.
+    pub fn finish(self) -> ArrayResult<Array> {
+        if self.shape.len() > MAXIMUM_RANK {
+            return Err(ArrayError::index(format!(
+                "number of dimensions must be within [0, {MAXIMUM_RANK}], indexing result would \
+                 have {}",
+                self.shape.len()
+            )));
         }
-        // A step past the extent selects one element, whose stride does not matter.
-        let step = if length > 1 { step as isize } else { 1 };
-        self.push_axis(length, stride * step);
-    }
-
-    /// A mask is the positions of its true elements, along as many axes as it has; a 0-d
-    /// mask is a new axis of extent 1 or 0.
-    fn take_mask(&mut self, mask: &Array) -> ArrayResult<()> {
-        if mask.rank() == 0 {
-            self.shape.push(1);
-            self.strides.push(0);
-            let count = mask.single() == Some(super::Scalar::Bool(true));
-            let positions = Array::from_integers(vec![0; usize::from(count)]);
-            self.record_positions(self.shape.len() - 1, positions);
-            return Ok(());
-        }
-        check_mask(mask, &self.array.shape()[self.next_axis..], self.next_axis)?;
-        for positions in mask.nonzero() {
-            self.take_positions(&positions)?;
-        }
-        Ok(())
-    }
-
-    fn take_positions(&mut self, positions: &Array) -> ArrayResult<()> {
-        let axis = self.next_axis;
-        let extent = self.array.shape()[axis];
-        let indices: Vec<i64> = positions.to_vec();
-        let wrapped: ArrayResult<Vec<i64>> = indices
-            .into_iter()
-            .map(|index| wrapped(index, axis, extent).map(|position| position as i64))
-            .collect();
-        self.shape.push(extent);
-        self.strides.push(self.array.0.strides[axis]);
-        self.next_axis += 1;
-        let positions = Array::from_elements(wrapped?, positions.shape());
-        self.record_positions(self.shape.len() - 1, positions);
-        Ok(())
-    }
-
-    fn record_positions(&mut self, axis: usize, positions: Array) {
-        self.to_front |= self.interrupted;
-        let before = axis - self.positions.len();
-        self.place.get_or_insert(before);
-        self.positions.push((axis, positions));
-    }
-
-    fn finish(self) -> Selection {
-        let place = self.place.filter(|_| !self.to_front).unwrap_or(0);
-        Selection {
-            view: self
-                .array
-                .view(self.shape, self.strides, self.offset.max(0) as usize),
-            positions: self.positions,
-            place,
-        }
+        let offset = self.offset.max(0) as usize;
+        Ok(self.array.view(self.shape, self.strides, offset))
     }
 }
 
 /// A position counted from the front, within the extent.
-fn wrapped(index: i64, axis: usize, extent: usize) -> ArrayResult<usize> {
+pub(super) fn wrapped(index: i64, axis: usize, extent: usize) -> ArrayResult<usize> {
     let position = if index < 0 {
         index.saturating_add(extent as i64)
     } else {
@@ -354,92 +240,13 @@ pub fn slice_bounds(
     (start, length as usize)
 }
 
-impl Selection {
-    /// The storage offsets of all selected elements, the broadcast positions' axes first,
-    /// then the view's other axes; with the shape in that order and the number of the first
-    /// kind of axes.
-    fn offsets(&self) -> ArrayResult<(Vec<usize>, Shape, usize)> {
-        let shapes: Vec<&[usize]> = self
-            .positions
-            .iter()
-            .map(|(_, positions)| positions.shape())
-            .collect();
-        let fancy_shape = broadcast_shapes(&shapes).map_err(|error| {
-            let message = error.message.replace("operands", "indexing arrays");
-            ArrayError::index(format!("shape mismatch: {message}"))
-        })?;
-        let mut bases = vec![0isize; fancy_shape.iter().product()];
-        for (axis, positions) in &self.positions {
-            let stride = self.view.0.strides[*axis];
-            let positions: Vec<i64> = positions.broadcast_to(&fancy_shape)?.to_vec();
-            for (base, position) in bases.iter_mut().zip(positions) {
-                *base += position as isize * stride;
-            }
-        }
-        let (rest_shape, rest_strides) = self.remaining_axes();
-        let mut shape = fancy_shape;
-        let fancy_rank = shape.len();
-        shape.extend_from_slice(&rest_shape);
-        super::construct::check_budget(&shape, DataType::Int64)?;
-        let mut offsets = Vec::with_capacity(shape.iter().product());
-        for base in bases {
-            let start = (self.view.0.offset as isize + base) as usize;
-            let mut walk = Walk::new(&rest_shape, &rest_strides, start);
-            while let Some(run) = walk.next_run(1) {
-                offsets.push(run.offset);
-            }
-        }
-        Ok((offsets, shape, fancy_rank))
-    }
-
-    fn remaining_axes(&self) -> (Shape, Strides) {
-        let indexed = |axis: &usize| self.positions.iter().any(|(other, _)| other == axis);
-        let rest = (0..self.view.rank()).filter(|axis| !indexed(axis));
-        rest.map(|axis| (self.view.0.shape[axis], self.view.0.strides[axis]))
-            .unzip()
-    }
-}
-
-/// The order of axes that takes the broadcast positions' axes from the front to `place`.
-fn result_order(rank: usize, fancy_rank: usize, place: usize) -> Vec<usize> {
-    let before = fancy_rank..fancy_rank + place;
-    let after = fancy_rank + place..rank;
-    before.chain(0..fancy_rank).chain(after).collect()
-}
-
-fn inverse(order: &[usize]) -> Vec<usize> {
-    let mut inverse = vec![0; order.len()];
-    for (place, &axis) in order.iter().enumerate() {
-        inverse[axis] = place;
-    }
-    inverse
-}
-
-fn pick<T: Element>(values: &[T], offsets: &[usize], shape: &[usize]) -> Array {
-    let elements: Vec<T> = offsets.iter().map(|&offset| values[offset]).collect();
-    Array::from_view(
-        T::into_storage(Shared::new(elements)),
-        Shape::from_slice(shape),
-        contiguous_strides(shape),
-        0,
-    )
-}
-
-/// Writes the elements of `value`, in C order, at offsets of a storage.
-pub(super) fn put(storage: &Storage, offsets: &[usize], value: &Array) {
-    match storage {
-        Storage::Float(shared) => scatter(shared, offsets, value),
-        Storage::Integer(shared) => scatter(shared, offsets, value),
-        Storage::Bool(shared) => scatter(shared, offsets, value),
-    }
-}
-
-/// Reads all of `value` before the first write, since it may be a view of the same storage.
-fn scatter<T: Element>(shared: &Shared<T>, offsets: &[usize], value: &Array) {
-    let elements: Vec<T> = value.to_vec();
-    shared.write(|target| {
-        for (&offset, element) in offsets.iter().zip(elements) {
-            target[offset] = element;
+/// Writes the elements of `value`, in C order, at offsets of an array's storage. Reads all of
+/// `value` before the first write, since it may be a view of the same storage.
+pub(super) fn put(array: &Array, offsets: &[usize], value: &Array) {
+    let words = value.words(array.data_type());
+    array.0.storage.write(&mut |target| {
+        for (&offset, &word) in offsets.iter().zip(&words) {
+            target[offset] = word;
         }
     });
 }
@@ -501,7 +308,9 @@ mod tests {
         check(&[step(-2), step(3)], &[2, 2], &[8, 11, 0, 3]);
         check(&[positions(&[2, 0]), positions(&[1, -1])], &[2], &[9, 3]);
         check(&[step(2), positions(&[3, 0])], &[2, 2], &[3, 0, 11, 8]);
-        let mask = Array::from_bools(vec![true, false, true]);
+        let mask = Array::from_integers(vec![1, 0, 1])
+            .converted(DataType::Bool)
+            .unwrap();
         check(&[Index::Array(mask), Index::Integer(0)], &[2], &[0, 8]);
         check(
             &[Index::Integer(1), Index::NewAxis, positions(&[0, 1])],

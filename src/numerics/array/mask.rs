@@ -1,28 +1,26 @@
 //! Masks: picking and setting the elements where a bool array is true.
 
-use super::element::Element;
+use super::element::integer_of;
 use super::index::put;
-use super::shape::Walk;
-use super::{Array, ArrayError, ArrayResult};
+use super::{Array, ArrayError, ArrayResult, DataType};
 
 impl Array {
     /// The elements where a mask of the same shape is true, in C order: the usual subscript by
     /// a mask, without a list of positions.
-    pub(super) fn masked<T: Element>(&self, mask: &Array) -> Array {
-        let elements: Vec<T> = self.to_vec();
-        let chosen = elements.into_iter().zip(mask.to_vec::<bool>());
-        let kept: Vec<T> = chosen
-            .filter_map(|(element, chosen)| chosen.then_some(element))
-            .collect();
+    pub(super) fn masked(&self, mask: &Array) -> Array {
+        let data_type = self.data_type();
+        let mut kept = self.words(data_type);
+        let mut chosen = mask.words(DataType::Bool).into_iter();
+        kept.retain(|_| chosen.next().is_some_and(|truth| integer_of(truth) != 0));
         let length = kept.len();
-        Array::from_elements(kept, &[length])
+        Array::from_words(kept, data_type, &[length])
     }
 
     /// `self[mask] = value` for a mask of the same rank, whose errors NumPy words otherwise.
     pub(super) fn set_masked(&self, mask: &Array, value: &Array) -> ArrayResult<()> {
         check_mask(mask, self.shape(), 0)?;
-        let chosen: Vec<bool> = mask.to_vec();
-        let count = chosen.iter().filter(|&&chosen| chosen).count();
+        let offsets = self.chosen_offsets(mask);
+        let count = offsets.len();
         if value.rank() > 1 {
             return Err(ArrayError::value(format!(
                 "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, \
@@ -37,14 +35,7 @@ impl Array {
                 value.len()
             )));
         }
-        let offsets: Vec<usize> = self
-            .all_offsets()
-            .into_iter()
-            .zip(chosen)
-            .filter_map(|(offset, chosen)| chosen.then_some(offset))
-            .collect();
-        let value = value.broadcast_to(&[count])?;
-        put(&self.0.storage, &offsets, &value);
+        put(self, &offsets, &value.broadcast_to(&[count])?);
         Ok(())
     }
 
@@ -52,7 +43,10 @@ impl Array {
     pub fn nonzero(&self) -> Vec<Array> {
         let truth: Vec<bool> = self.to_vec();
         let mut positions: Vec<Vec<i64>> = vec![Vec::new(); self.rank()];
-        for (mut place, _) in truth.iter().enumerate().filter(|(_, truth)| **truth) {
+        for (mut place, &truth) in truth.iter().enumerate() {
+            if !truth {
+                continue;
+            }
             for axis in (0..self.rank()).rev() {
                 positions[axis].push((place % self.shape()[axis]) as i64);
                 place /= self.shape()[axis];
@@ -61,11 +55,16 @@ impl Array {
         positions.into_iter().map(Array::from_integers).collect()
     }
 
-    fn all_offsets(&self) -> Vec<usize> {
-        let mut offsets = Vec::with_capacity(self.len());
-        let mut walk = Walk::new(&self.0.shape, &self.0.strides, self.0.offset);
-        while let Some(run) = walk.next_run(1) {
-            offsets.push(run.offset);
+    /// The offsets of the elements where a mask of the same shape is true.
+    fn chosen_offsets(&self, mask: &Array) -> Vec<usize> {
+        let mut offsets = Vec::new();
+        let mut walk = self.walk();
+        for truth in mask.words(DataType::Bool) {
+            if let Some(run) = walk.next_run(1)
+                && integer_of(truth) != 0
+            {
+                offsets.push(run.offset);
+            }
         }
         offsets
     }

@@ -15,21 +15,18 @@ mod construct;
 mod element;
 mod elementwise;
 mod error;
-mod functions;
-mod gradient;
+pub mod functions;
 mod index;
-mod lanes;
-mod manipulate;
 mod mask;
-mod operators;
+pub mod operators;
 mod power;
-mod product;
 mod reduce;
 mod shape;
-mod sort;
-mod statistics;
 mod storage;
 mod text;
+mod views;
+#[cfg(feature = "wide")]
+pub mod wide;
 
 pub use broadcast::broadcast_shapes;
 pub use construct::checked_shape;
@@ -39,14 +36,34 @@ pub use error::{ArrayError, ArrayErrorKind};
 pub use functions::UnaryFunction;
 pub use index::Index;
 pub use operators::{BinaryOperation, Comparison, not_supported};
-pub use reduce::{Axes, normalized_axis};
+pub use reduce::{Axes, Statistic, normalized_axis};
 pub use shape::{Shape, shape_text, tuple_text};
-pub use statistics::Statistic;
-pub use storage::{ArrayFork, Storage};
+pub use storage::ArrayFork;
 pub use text::{array_repr, array_str};
 
-use shape::Strides;
+/// What goes beyond the lecture's list, where this build lacks it.
+#[cfg(not(feature = "wide"))]
+mod wide {
+    pub(super) mod positions {
+        use crate::numerics::array::{Array, ArrayError, ArrayResult, Index};
+
+        pub fn get(_: &Array, _: &[Index]) -> ArrayResult<Array> {
+            Err(unknown_here())
+        }
+
+        pub fn set(_: &Array, _: &[Index], _: &Array) -> ArrayResult<()> {
+            Err(unknown_here())
+        }
+
+        fn unknown_here() -> ArrayError {
+            ArrayError::unknown_here("arrays of positions as indices")
+        }
+    }
+}
+
+use shape::{Strides, Walk};
 use std::rc::Rc;
+use storage::Storage;
 
 /// What an array operation gives.
 pub type ArrayResult<T> = Result<T, ArrayError>;
@@ -58,15 +75,23 @@ pub struct Array(Rc<View>);
 /// Where an array's elements lie in its storage, counted in elements.
 struct View {
     storage: Storage,
+    data_type: DataType,
     shape: Shape,
     strides: Strides,
     offset: usize,
 }
 
 impl Array {
-    fn from_view(storage: Storage, shape: Shape, strides: Strides, offset: usize) -> Self {
+    fn from_view(
+        storage: Storage,
+        data_type: DataType,
+        shape: Shape,
+        strides: Strides,
+        offset: usize,
+    ) -> Self {
         Array(Rc::new(View {
             storage,
+            data_type,
             shape,
             strides,
             offset,
@@ -75,7 +100,8 @@ impl Array {
 
     /// Another view of the same storage.
     fn view(&self, shape: Shape, strides: Strides, offset: usize) -> Self {
-        Array::from_view(self.0.storage.clone(), shape, strides, offset)
+        let (storage, data_type) = (self.0.storage.clone(), self.0.data_type);
+        Array::from_view(storage, data_type, shape, strides, offset)
     }
 
     /// The extents of the axes; empty for a 0-d array.
@@ -100,7 +126,7 @@ impl Array {
 
     /// The data type, `dtype`.
     pub fn data_type(&self) -> DataType {
-        self.0.storage.data_type()
+        self.0.data_type
     }
 
     /// Whether both are the same Python object (`is`), not merely equal or overlapping.
@@ -132,36 +158,28 @@ impl Array {
     /// The elements in C order as float64, converted where they are not; shared without a
     /// copy where the array is a whole float64 storage.
     pub fn contiguous_f64(&self) -> Rc<Vec<f64>> {
-        match &self.0.storage {
-            Storage::Float(shared) if self.covers_storage() => shared.snapshot(),
-            _ => Rc::new(self.to_vec()),
+        if self.data_type() == DataType::Float64 && self.covers_storage() {
+            self.0.storage.snapshot()
+        } else {
+            Rc::new(self.words(DataType::Float64))
         }
-    }
-
-    /// The element at a position in C order.
-    ///
-    /// # Errors
-    /// `IndexError` past the end.
-    pub fn scalar_at(&self, position: usize) -> ArrayResult<Scalar> {
-        if position >= self.len() {
-            return Err(ArrayError::out_of_bounds(position as i64, 0, self.len()));
-        }
-        Ok(self.0.storage.scalar(self.offset_of(position)))
     }
 
     /// The one element of an array of size 1, whatever its rank.
     pub fn single(&self) -> Option<Scalar> {
-        (self.len() == 1).then(|| self.0.storage.scalar(self.0.offset))
+        (self.len() == 1).then(|| self.scalar(self.0.offset))
     }
 
-    /// The offset in the storage of the element at a position in C order.
-    fn offset_of(&self, mut position: usize) -> usize {
-        let mut offset = self.0.offset as isize;
-        for axis in (0..self.rank()).rev() {
-            let extent = self.0.shape[axis];
-            offset += (position % extent) as isize * self.0.strides[axis];
-            position /= extent;
-        }
-        offset as usize
+    fn scalar(&self, offset: usize) -> Scalar {
+        Scalar::from_word(self.0.storage.word(offset), self.data_type())
+    }
+
+    /// The element at an offset in the storage, as a word of a data type.
+    fn word_at(&self, offset: usize, data_type: DataType) -> f64 {
+        element::converted_word(self.0.storage.word(offset), self.data_type(), data_type)
+    }
+
+    fn walk(&self) -> Walk {
+        Walk::new(&self.0.shape, &self.0.strides, self.0.offset)
     }
 }

@@ -1,31 +1,212 @@
-//! The binary operators and comparisons: which kernel runs for which data types.
+//! The binary operators and comparisons: what each does to the elements of which data type.
 
-use super::elementwise::{
-    BinaryKernel, FloatingFlags, apply_binary, apply_binary_reusing, no_flags,
-};
-use super::power::{self, INTEGER_POWER, POWER};
+use super::element::{integer_of, word_of};
+use super::elementwise::{FloatingFlags, all_finite, elementwise};
+use super::power::{check_exponents, integer_power};
 use super::{Array, ArrayError, ArrayResult, DataType, Scalar};
+
+/// A loop over two slices into a third.
+type FloatLoop = fn(&[f64], &[f64], &mut [f64]);
 
 /// An operation on two operands with a result of their common type (true division and the
 /// floating-point functions aside, which give float64).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BinaryOperation {
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    FloorDivide,
-    Remainder,
-    Power,
-    BitwiseAnd,
-    BitwiseOr,
-    BitwiseXor,
-    LeftShift,
-    RightShift,
-    Maximum,
-    Minimum,
-    Arctan2,
-    Hypot,
+pub struct BinaryOperation {
+    /// The ufunc's name in messages: `add`, `floor_divide`.
+    pub name: &'static str,
+    /// The operator in messages about operands that are no numbers: `+`.
+    pub symbol: &'static str,
+    pub(super) float: Option<FloatLoop>,
+    pub(super) pole: Pole,
+    pub(super) integer: Option<fn(i64, i64) -> i64>,
+    /// On truth values as 0 and 1.
+    pub(super) truth: Option<fn(i64, i64) -> i64>,
+    /// The exact result on integers, if it fits 64 bits; without it, results always fit.
+    pub(super) exact: Option<fn(i64, i64) -> Option<i64>>,
+    /// What two integers raise.
+    pub(super) raises: Option<fn(i64, i64) -> FloatingFlags>,
+}
+
+/// Which infinite results of finite operands come from a division by zero, not from overflow.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Pole {
+    Never,
+    LeftIsZero,
+    RightIsZero,
+    /// As for the divisor of a rounded quotient: one past the largest float is invalid too,
+    /// since NumPy looks at its distance from the whole number below, infinity less infinity.
+    Rounded,
+}
+
+/// An operation that no data type has, to be filled in.
+pub(super) const NOTHING: BinaryOperation = BinaryOperation {
+    name: "",
+    symbol: "",
+    float: None,
+    pole: Pole::Never,
+    integer: None,
+    truth: None,
+    exact: None,
+    raises: None,
+};
+
+pub static ADD: BinaryOperation = BinaryOperation {
+    name: "add",
+    symbol: "+",
+    float: Some(|left, right, output| each(left, right, output, |a, b| a + b)),
+    integer: Some(i64::wrapping_add),
+    truth: Some(|a, b| a | b),
+    exact: Some(i64::checked_add),
+    ..NOTHING
+};
+
+pub static SUBTRACT: BinaryOperation = BinaryOperation {
+    name: "subtract",
+    symbol: "-",
+    float: Some(|left, right, output| each(left, right, output, |a, b| a - b)),
+    integer: Some(i64::wrapping_sub),
+    exact: Some(i64::checked_sub),
+    ..NOTHING
+};
+
+pub static MULTIPLY: BinaryOperation = BinaryOperation {
+    name: "multiply",
+    symbol: "*",
+    float: Some(|left, right, output| each(left, right, output, |a, b| a * b)),
+    integer: Some(i64::wrapping_mul),
+    truth: Some(|a, b| a & b),
+    exact: Some(i64::checked_mul),
+    ..NOTHING
+};
+
+pub static DIVIDE: BinaryOperation = BinaryOperation {
+    name: "divide",
+    symbol: "/",
+    float: Some(|left, right, output| each(left, right, output, |a, b| a / b)),
+    pole: Pole::RightIsZero,
+    ..NOTHING
+};
+
+pub static FLOOR_DIVIDE: BinaryOperation = BinaryOperation {
+    name: "floor_divide",
+    symbol: "//",
+    float: Some(|left, right, output| each(left, right, output, floor_divide)),
+    pole: Pole::Rounded,
+    integer: Some(integer_floor_divide),
+    raises: Some(|dividend, divisor| match (dividend, divisor) {
+        (_, 0) => FloatingFlags::DIVIDE,
+        (i64::MIN, -1) => FloatingFlags::OVERFLOW,
+        _ => FloatingFlags::NONE,
+    }),
+    ..NOTHING
+};
+
+pub static REMAINDER: BinaryOperation = BinaryOperation {
+    name: "remainder",
+    symbol: "%",
+    float: Some(|left, right, output| each(left, right, output, remainder)),
+    integer: Some(integer_remainder),
+    raises: Some(|_, divisor| match divisor {
+        0 => FloatingFlags::DIVIDE,
+        _ => FloatingFlags::NONE,
+    }),
+    ..NOTHING
+};
+
+/// Zero to a negative power is a division by zero; a negative number to a fraction is invalid.
+pub static POWER: BinaryOperation = BinaryOperation {
+    name: "power",
+    symbol: "** or pow()",
+    float: Some(|left, right, output| each(left, right, output, libm::pow)),
+    pole: Pole::LeftIsZero,
+    integer: Some(integer_power),
+    ..NOTHING
+};
+
+pub static BITWISE_AND: BinaryOperation = BinaryOperation {
+    name: "bitwise_and",
+    symbol: "&",
+    integer: Some(|a, b| a & b),
+    truth: Some(|a, b| a & b),
+    ..NOTHING
+};
+
+pub static BITWISE_OR: BinaryOperation = BinaryOperation {
+    name: "bitwise_or",
+    symbol: "|",
+    integer: Some(|a, b| a | b),
+    truth: Some(|a, b| a | b),
+    ..NOTHING
+};
+
+pub static BITWISE_XOR: BinaryOperation = BinaryOperation {
+    name: "bitwise_xor",
+    symbol: "^",
+    integer: Some(|a, b| a ^ b),
+    truth: Some(|a, b| a ^ b),
+    ..NOTHING
+};
+
+pub static LEFT_SHIFT: BinaryOperation = BinaryOperation {
+    name: "left_shift",
+    symbol: "<<",
+    integer: Some(|a, b| match b {
+        0..64 => a << b,
+        _ => 0,
+    }),
+    ..NOTHING
+};
+
+pub static RIGHT_SHIFT: BinaryOperation = BinaryOperation {
+    name: "right_shift",
+    symbol: ">>",
+    integer: Some(|a, b| match b {
+        0..64 => a >> b,
+        _ => a >> 63,
+    }),
+    ..NOTHING
+};
+
+pub static MAXIMUM: BinaryOperation = BinaryOperation {
+    name: "maximum",
+    symbol: ">=",
+    float: Some(|left, right, output| each(left, right, output, larger)),
+    integer: Some(i64::max),
+    truth: Some(i64::max),
+    ..NOTHING
+};
+
+pub static MINIMUM: BinaryOperation = BinaryOperation {
+    name: "minimum",
+    symbol: "<=",
+    float: Some(|left, right, output| each(left, right, output, smaller)),
+    integer: Some(i64::min),
+    truth: Some(i64::min),
+    ..NOTHING
+};
+
+/// The larger of two, or else the NaN.
+#[inline]
+pub(super) fn larger(a: f64, b: f64) -> f64 {
+    if a > b || a.is_nan() { a } else { b }
+}
+
+/// The smaller of two, or else the NaN.
+#[inline]
+pub(super) fn smaller(a: f64, b: f64) -> f64 {
+    if a < b || a.is_nan() { a } else { b }
+}
+
+/// One loop, tight enough to be vectorized.
+#[inline]
+pub(super) fn each(
+    left: &[f64],
+    right: &[f64],
+    output: &mut [f64],
+    operation: impl Fn(f64, f64) -> f64,
+) {
+    for ((output, &left), &right) in output.iter_mut().zip(left).zip(right) {
+        *output = operation(left, right);
+    }
 }
 
 /// A comparison; the result is bool.
@@ -39,107 +220,119 @@ pub enum Comparison {
     GreaterEqual,
 }
 
-impl BinaryOperation {
-    /// The ufunc's name in messages: `add`, `floor_divide`.
+impl Comparison {
+    /// The ufunc's name in messages: `less`, `greater_equal`.
     pub fn name(self) -> &'static str {
         match self {
-            BinaryOperation::Add => "add",
-            BinaryOperation::Subtract => "subtract",
-            BinaryOperation::Multiply => "multiply",
-            BinaryOperation::Divide => "divide",
-            BinaryOperation::FloorDivide => "floor_divide",
-            BinaryOperation::Remainder => "remainder",
-            BinaryOperation::Power => "power",
-            BinaryOperation::BitwiseAnd => "bitwise_and",
-            BinaryOperation::BitwiseOr => "bitwise_or",
-            BinaryOperation::BitwiseXor => "bitwise_xor",
-            BinaryOperation::LeftShift => "left_shift",
-            BinaryOperation::RightShift => "right_shift",
-            BinaryOperation::Maximum => "maximum",
-            BinaryOperation::Minimum => "minimum",
-            BinaryOperation::Arctan2 => "arctan2",
-            BinaryOperation::Hypot => "hypot",
+            Comparison::Equal => "equal",
+            Comparison::NotEqual => "not_equal",
+            Comparison::Less => "less",
+            Comparison::LessEqual => "less_equal",
+            Comparison::Greater => "greater",
+            Comparison::GreaterEqual => "greater_equal",
         }
     }
 
-    fn float_kernel(self) -> Option<&'static BinaryKernel<f64, f64>> {
-        Some(match self {
-            BinaryOperation::Add => &FLOAT_ADD,
-            BinaryOperation::Subtract => &FLOAT_SUBTRACT,
-            BinaryOperation::Multiply => &FLOAT_MULTIPLY,
-            BinaryOperation::Divide => &FLOAT_DIVIDE,
-            BinaryOperation::FloorDivide => &FLOAT_FLOOR_DIVIDE,
-            BinaryOperation::Remainder => &FLOAT_REMAINDER,
-            BinaryOperation::Power => &POWER,
-            BinaryOperation::Maximum => &FLOAT_MAXIMUM,
-            BinaryOperation::Minimum => &FLOAT_MINIMUM,
-            BinaryOperation::Arctan2 => &ARCTAN2,
-            BinaryOperation::Hypot => &HYPOT,
-            _ => return None,
-        })
+    /// Fills a block of truth values.
+    fn run(self, operand_type: DataType, left: &[f64], right: &[f64], output: &mut [f64]) {
+        const LESS: u8 = 1;
+        const EQUAL: u8 = 2;
+        const GREATER: u8 = 4;
+        // Where NaN is compared, nothing holds but that the two are not equal.
+        let (accepted, negated) = match self {
+            Comparison::Equal => (EQUAL, false),
+            Comparison::NotEqual => (EQUAL, true),
+            Comparison::Less => (LESS, false),
+            Comparison::LessEqual => (LESS | EQUAL, false),
+            Comparison::Greater => (GREATER, false),
+            Comparison::GreaterEqual => (GREATER | EQUAL, false),
+        };
+        fn outcome<T: PartialOrd>(a: T, b: T) -> u8 {
+            u8::from(a < b) | u8::from(a == b) << 1 | u8::from(a > b) << 2
+        }
+        let float = operand_type == DataType::Float64;
+        for ((output, &left), &right) in output.iter_mut().zip(left).zip(right) {
+            let outcome = match float {
+                true => outcome(left, right),
+                false => outcome(integer_of(left), integer_of(right)),
+            };
+            *output = word_of(i64::from((outcome & accepted != 0) != negated));
+        }
     }
+}
 
-    fn integer_kernel(self) -> Option<&'static BinaryKernel<i64, i64>> {
-        Some(match self {
-            BinaryOperation::Add => &INTEGER_ADD,
-            BinaryOperation::Subtract => &INTEGER_SUBTRACT,
-            BinaryOperation::Multiply => &INTEGER_MULTIPLY,
-            BinaryOperation::FloorDivide => &INTEGER_FLOOR_DIVIDE,
-            BinaryOperation::Remainder => &INTEGER_REMAINDER,
-            BinaryOperation::Power => &INTEGER_POWER,
-            BinaryOperation::BitwiseAnd => &INTEGER_AND,
-            BinaryOperation::BitwiseOr => &INTEGER_OR,
-            BinaryOperation::BitwiseXor => &INTEGER_XOR,
-            BinaryOperation::LeftShift => &INTEGER_LEFT_SHIFT,
-            BinaryOperation::RightShift => &INTEGER_RIGHT_SHIFT,
-            BinaryOperation::Maximum => &INTEGER_MAXIMUM,
-            BinaryOperation::Minimum => &INTEGER_MINIMUM,
-            _ => return None,
-        })
-    }
-
-    /// Addition of truth values is `or`, multiplication `and`, as NumPy's.
-    fn bool_kernel(self) -> Option<&'static BinaryKernel<bool, bool>> {
-        Some(match self {
-            BinaryOperation::Add | BinaryOperation::BitwiseOr | BinaryOperation::Maximum => {
-                &BOOL_OR
-            }
-            BinaryOperation::Multiply | BinaryOperation::BitwiseAnd | BinaryOperation::Minimum => {
-                &BOOL_AND
-            }
-            BinaryOperation::BitwiseXor => &BOOL_XOR,
-            _ => return None,
-        })
-    }
-
+impl BinaryOperation {
     /// The type the operands are converted to.
     ///
     /// # Errors
     /// Bitwise operations on floats, subtraction of truth values; results of a type that
     /// this page does not have (int8).
-    fn operand_type(self, left: DataType, right: DataType) -> ArrayResult<DataType> {
+    fn operand_type(&self, left: DataType, right: DataType) -> ArrayResult<DataType> {
         let common = left.max(right);
         match common {
-            _ if self.float_only() => Ok(DataType::Float64),
-            DataType::Float64 if self.float_kernel().is_none() => Err(not_supported(self.name())),
-            DataType::Bool if self.bool_kernel().is_none() => match self {
-                BinaryOperation::Subtract => Err(ArrayError::type_error(
+            _ if self.integer.is_none() => Ok(DataType::Float64),
+            DataType::Float64 if self.float.is_none() => Err(not_supported(self.name)),
+            DataType::Bool if self.truth.is_none() => Err(match self.symbol {
+                "-" => ArrayError::type_error(
                     "numpy boolean subtract, the `-` operator, is not supported, use the \
                      bitwise_xor, the `^` operator, or the logical_xor function instead.",
-                )),
-                _ => Err(ArrayError::unknown_here(
+                ),
+                _ => ArrayError::unknown_here(
                     "the data type int8, which NumPy gives for this operation on truth values",
-                )),
-            },
+                ),
+            }),
             _ => Ok(common),
         }
     }
 
-    fn float_only(self) -> bool {
-        matches!(
-            self,
-            BinaryOperation::Divide | BinaryOperation::Arctan2 | BinaryOperation::Hypot
-        )
+    /// Fills a block of results, and tells the flags raised.
+    fn run(
+        &self,
+        operand_type: DataType,
+        left: &[f64],
+        right: &[f64],
+        output: &mut [f64],
+    ) -> FloatingFlags {
+        let integer = match (operand_type, self.float, self.integer, self.truth) {
+            (DataType::Float64, Some(float), ..) => {
+                float(left, right, output);
+                return self.float_flags(left, right, output);
+            }
+            (DataType::Int64, _, Some(integer), _) | (DataType::Bool, _, _, Some(integer)) => {
+                integer
+            }
+            _ => return FloatingFlags::NONE,
+        };
+        let mut flags = FloatingFlags::NONE;
+        for ((output, &left), &right) in output.iter_mut().zip(left).zip(right) {
+            let (left, right) = (integer_of(left), integer_of(right));
+            *output = word_of(integer(left, right));
+            if let Some(raises) = self.raises {
+                flags = flags.union(raises(left, right));
+            }
+        }
+        flags
+    }
+
+    /// Flags of a float block: none where every result is finite, else by the operands.
+    fn float_flags(&self, left: &[f64], right: &[f64], output: &[f64]) -> FloatingFlags {
+        let mut flags = FloatingFlags::NONE;
+        if all_finite(output) {
+            return flags;
+        }
+        for ((&left, &right), &result) in left.iter().zip(right).zip(output) {
+            if result.is_nan() && !left.is_nan() && !right.is_nan() {
+                flags = flags.union(FloatingFlags::INVALID);
+            } else if result.is_infinite() && left.is_finite() && right.is_finite() {
+                flags = flags.union(match self.pole {
+                    Pole::LeftIsZero if left == 0.0 => FloatingFlags::DIVIDE,
+                    Pole::RightIsZero | Pole::Rounded if right == 0.0 => FloatingFlags::DIVIDE,
+                    Pole::Rounded => FloatingFlags::OVERFLOW.union(FloatingFlags::INVALID),
+                    _ => FloatingFlags::OVERFLOW,
+                });
+            }
+        }
+        flags
     }
 }
 
@@ -159,41 +352,32 @@ impl Array {
     /// negative powers; the array budget.
     pub fn binary(
         &self,
-        operation: BinaryOperation,
+        operation: &BinaryOperation,
         other: &Array,
     ) -> ArrayResult<(Array, FloatingFlags)> {
-        let operand_type = operation.operand_type(self.data_type(), other.data_type())?;
-        if let (DataType::Float64, Some(kernel)) = (operand_type, operation.float_kernel()) {
-            return apply_binary(self, other, kernel);
-        }
-        if let (DataType::Bool, Some(kernel)) = (operand_type, operation.bool_kernel()) {
-            return apply_binary(self, other, kernel);
-        }
-        if operation == BinaryOperation::Power {
-            power::check_exponents(other)?;
-        }
-        match operation.integer_kernel() {
-            Some(kernel) => apply_binary(self, other, kernel),
-            None => Err(not_supported(operation.name())),
-        }
+        self.clone().binary_reusing(operation, other.clone())
     }
 
-    /// [`Array::binary`] on operands that are about to be forgotten: float64 operands that
-    /// nothing else holds lend their memory to the result.
+    /// [`Array::binary`] on operands that are about to be forgotten: those that nothing else
+    /// holds lend their memory to the result.
     ///
     /// # Errors
     /// As [`Array::binary`].
     pub fn binary_reusing(
         self,
-        operation: BinaryOperation,
+        operation: &BinaryOperation,
         other: Array,
     ) -> ArrayResult<(Array, FloatingFlags)> {
-        let floats =
-            self.data_type() == DataType::Float64 || other.data_type() == DataType::Float64;
-        match operation.float_kernel() {
-            Some(kernel) if floats => apply_binary_reusing(self, other, kernel),
-            _ => self.binary(operation, &other),
+        let operand_type = operation.operand_type(self.data_type(), other.data_type())?;
+        if operand_type == DataType::Int64 && operation.name == POWER.name {
+            check_exponents(&other)?;
         }
+        let mut flags = FloatingFlags::NONE;
+        let operands = vec![(self, operand_type), (other, operand_type)];
+        let result = elementwise(operands, operand_type, &mut |[left, right, _], output| {
+            flags = flags.union(operation.run(operand_type, left, right, output));
+        })?;
+        Ok((result, flags))
     }
 
     /// Compares element by element, broadcast.
@@ -201,13 +385,11 @@ impl Array {
     /// # Errors
     /// Shapes that do not broadcast; the array budget.
     pub fn compare(&self, comparison: Comparison, other: &Array) -> ArrayResult<Array> {
-        let float = self.data_type().max(other.data_type()) == DataType::Float64;
-        let result = if float {
-            apply_binary(self, other, comparison.kernel::<f64>())
-        } else {
-            apply_binary(self, other, comparison.kernel::<i64>())
-        };
-        result.map(|(array, _)| array)
+        let operand_type = self.data_type().max(other.data_type());
+        let operands = vec![(self.clone(), operand_type), (other.clone(), operand_type)];
+        elementwise(operands, DataType::Bool, &mut |[left, right, _], output| {
+            comparison.run(operand_type, left, right, output);
+        })
     }
 }
 
@@ -219,213 +401,34 @@ impl Scalar {
     /// where its arrays wrap in silence.
     pub fn binary(
         self,
-        operation: BinaryOperation,
+        operation: &BinaryOperation,
         other: Scalar,
     ) -> ArrayResult<(Scalar, FloatingFlags)> {
         let operand_type = operation.operand_type(self.data_type(), other.data_type())?;
-        if let (DataType::Float64, Some(kernel)) = (operand_type, operation.float_kernel()) {
-            let (result, flags) = run_single(kernel, self, other);
-            return Ok((result, flags));
+        let (left, right) = (self.word_as(operand_type), other.word_as(operand_type));
+        let mut output = [0.0];
+        let mut flags = FloatingFlags::NONE;
+        if operand_type == DataType::Int64 {
+            if operation.name == POWER.name && integer_of(right) < 0 {
+                return Err(super::power::negative_exponent());
+            }
+            if let Some(exact) = operation.exact
+                && exact(integer_of(left), integer_of(right)).is_none()
+            {
+                flags = FloatingFlags::OVERFLOW;
+            }
         }
-        if let (DataType::Bool, Some(kernel)) = (operand_type, operation.bool_kernel()) {
-            return Ok(run_single(kernel, self, other));
-        }
-        if operation == BinaryOperation::Power && matches!(other, Scalar::Integer(i64::MIN..0)) {
-            return Err(power::negative_exponent());
-        }
-        let Some(kernel) = operation.integer_kernel() else {
-            return Err(not_supported(operation.name()));
-        };
-        let (result, flags) = run_single(kernel, self, other);
-        Ok((
-            result,
-            flags.union(integer_overflow(operation, self, other)),
-        ))
+        flags = flags.union(operation.run(operand_type, &[left], &[right], &mut output));
+        Ok((Scalar::from_word(output[0], operand_type), flags))
     }
 
     /// Compares two scalars.
     pub fn compare(self, comparison: Comparison, other: Scalar) -> bool {
-        let float = self.data_type().max(other.data_type()) == DataType::Float64;
-        let (result, _) = if float {
-            run_single(comparison.kernel::<f64>(), self, other)
-        } else {
-            run_single(comparison.kernel::<i64>(), self, other)
-        };
-        result == Scalar::Bool(true)
-    }
-}
-
-fn run_single<T: super::Element, O: super::Element>(
-    kernel: &BinaryKernel<T, O>,
-    left: Scalar,
-    right: Scalar,
-) -> (Scalar, FloatingFlags) {
-    let (left, right) = ([T::from_scalar(left)], [T::from_scalar(right)]);
-    let mut output = [O::default()];
-    (kernel.run)(&left, &right, &mut output);
-    let flags = (kernel.flags)(&left, &right, &output);
-    (output[0].into_scalar(), flags)
-}
-
-/// Whether the exact result of an integer operation is past int64.
-fn integer_overflow(operation: BinaryOperation, left: Scalar, right: Scalar) -> FloatingFlags {
-    let (Scalar::Integer(left), Scalar::Integer(right)) = (
-        Scalar::Integer(super::Element::from_scalar(left)),
-        Scalar::Integer(super::Element::from_scalar(right)),
-    ) else {
-        return FloatingFlags::NONE;
-    };
-    let overflows = match operation {
-        BinaryOperation::Add => left.checked_add(right).is_none(),
-        BinaryOperation::Subtract => left.checked_sub(right).is_none(),
-        BinaryOperation::Multiply => left.checked_mul(right).is_none(),
-        _ => false,
-    };
-    if overflows {
-        FloatingFlags::OVERFLOW
-    } else {
-        FloatingFlags::NONE
-    }
-}
-
-/// One loop of a kernel, tight enough to be vectorized.
-pub(super) fn each<T: Copy, O>(
-    left: &[T],
-    right: &[T],
-    output: &mut [O],
-    operation: impl Fn(T, T) -> O,
-) {
-    for ((output, &left), &right) in output.iter_mut().zip(left).zip(right) {
-        *output = operation(left, right);
-    }
-}
-
-/// Flags of a float block: none where every result is finite, else by the operands.
-/// `pole` says that an infinite result from finite operands is a division by zero.
-pub(super) fn float_flags(
-    left: &[f64],
-    right: &[f64],
-    output: &[f64],
-    pole: fn(f64, f64) -> bool,
-) -> FloatingFlags {
-    let mut flags = FloatingFlags::NONE;
-    if all_finite(output) {
-        return flags;
-    }
-    for ((&left, &right), &result) in left.iter().zip(right).zip(output) {
-        if result.is_nan() && !left.is_nan() && !right.is_nan() {
-            flags = flags.union(FloatingFlags::INVALID);
-        } else if result.is_infinite() && left.is_finite() && right.is_finite() {
-            flags = flags.union(if pole(left, right) {
-                FloatingFlags::DIVIDE
-            } else {
-                FloatingFlags::OVERFLOW
-            });
-        }
-    }
-    flags
-}
-
-/// Whether no element is infinite or NaN; without a branch in the loop.
-pub(super) fn all_finite(values: &[f64]) -> bool {
-    values
-        .iter()
-        .fold(true, |finite, value| finite & value.is_finite())
-}
-
-macro_rules! float_kernel {
-    ($name:ident, $operation:expr, $pole:expr) => {
-        pub(super) static $name: BinaryKernel<f64, f64> = BinaryKernel {
-            run: |left, right, output| each(left, right, output, $operation),
-            flags: |left, right, output| float_flags(left, right, output, $pole),
-        };
-    };
-}
-
-macro_rules! plain_kernel {
-    ($name:ident, $type:ty, $operation:expr) => {
-        static $name: BinaryKernel<$type, $type> = BinaryKernel {
-            run: |left, right, output| each(left, right, output, $operation),
-            flags: no_flags,
-        };
-    };
-}
-
-float_kernel!(FLOAT_ADD, |a, b| a + b, |_, _| false);
-float_kernel!(FLOAT_SUBTRACT, |a, b| a - b, |_, _| false);
-float_kernel!(FLOAT_MULTIPLY, |a, b| a * b, |_, _| false);
-float_kernel!(FLOAT_DIVIDE, |a, b| a / b, |_, b| b == 0.0);
-float_kernel!(FLOAT_REMAINDER, remainder, |_, _| false);
-float_kernel!(HYPOT, libm::hypot, |_, _| false);
-plain_kernel!(ARCTAN2, f64, libm::atan2);
-plain_kernel!(
-    FLOAT_MAXIMUM,
-    f64,
-    |a: f64, b: f64| if a > b || a.is_nan() { a } else { b }
-);
-plain_kernel!(
-    FLOAT_MINIMUM,
-    f64,
-    |a: f64, b: f64| if a < b || a.is_nan() { a } else { b }
-);
-
-plain_kernel!(INTEGER_ADD, i64, i64::wrapping_add);
-plain_kernel!(INTEGER_SUBTRACT, i64, i64::wrapping_sub);
-plain_kernel!(INTEGER_MULTIPLY, i64, i64::wrapping_mul);
-plain_kernel!(INTEGER_AND, i64, |a, b| a & b);
-plain_kernel!(INTEGER_OR, i64, |a, b| a | b);
-plain_kernel!(INTEGER_XOR, i64, |a, b| a ^ b);
-plain_kernel!(INTEGER_LEFT_SHIFT, i64, |a: i64, b: i64| match b {
-    0..64 => a << b,
-    _ => 0,
-});
-plain_kernel!(INTEGER_RIGHT_SHIFT, i64, |a: i64, b: i64| match b {
-    0..64 => a >> b,
-    _ => a >> 63,
-});
-plain_kernel!(INTEGER_MAXIMUM, i64, i64::max);
-plain_kernel!(INTEGER_MINIMUM, i64, i64::min);
-
-plain_kernel!(BOOL_OR, bool, |a, b| a | b);
-plain_kernel!(BOOL_AND, bool, |a, b| a & b);
-plain_kernel!(BOOL_XOR, bool, |a, b| a ^ b);
-
-/// A quotient past the largest float is invalid too, since NumPy looks at its distance from
-/// the whole number below, which is infinity less infinity.
-static FLOAT_FLOOR_DIVIDE: BinaryKernel<f64, f64> = BinaryKernel {
-    run: |left, right, output| each(left, right, output, floor_divide),
-    flags: |left, right, output| {
-        let flags = float_flags(left, right, output, |_, divisor| divisor == 0.0);
-        if flags.contains(FloatingFlags::OVERFLOW) {
-            flags.union(FloatingFlags::INVALID)
-        } else {
-            flags
-        }
-    },
-};
-
-static INTEGER_FLOOR_DIVIDE: BinaryKernel<i64, i64> = BinaryKernel {
-    run: |left, right, output| each(left, right, output, integer_floor_divide),
-    flags: |left, right, _| {
-        let smallest = |(&a, &b): (&i64, &i64)| a == i64::MIN && b == -1;
-        let flags = divided_by_zero(right);
-        match left.iter().zip(right).any(smallest) {
-            true => flags.union(FloatingFlags::OVERFLOW),
-            false => flags,
-        }
-    },
-};
-
-static INTEGER_REMAINDER: BinaryKernel<i64, i64> = BinaryKernel {
-    run: |left, right, output| each(left, right, output, integer_remainder),
-    flags: |_, right, _| divided_by_zero(right),
-};
-
-fn divided_by_zero(divisors: &[i64]) -> FloatingFlags {
-    if divisors.contains(&0) {
-        FloatingFlags::DIVIDE
-    } else {
-        FloatingFlags::NONE
+        let operand_type = self.data_type().max(other.data_type());
+        let (left, right) = (self.word_as(operand_type), other.word_as(operand_type));
+        let mut output = [0.0];
+        comparison.run(operand_type, &[left], &[right], &mut output);
+        integer_of(output[0]) != 0
     }
 }
 
@@ -487,57 +490,5 @@ fn remainder(dividend: f64, divisor: f64) -> f64 {
         modulus + divisor
     } else {
         modulus
-    }
-}
-
-/// Kernels of the comparisons for one operand type.
-trait Compared: Sized + 'static {
-    fn kernels() -> &'static [BinaryKernel<Self, bool>; 6];
-}
-
-macro_rules! comparison_kernels {
-    ($type:ty) => {
-        impl Compared for $type {
-            fn kernels() -> &'static [BinaryKernel<$type, bool>; 6] {
-                macro_rules! kernel {
-                    ($operation:expr) => {
-                        BinaryKernel {
-                            run: |left, right, output| each(left, right, output, $operation),
-                            flags: no_flags,
-                        }
-                    };
-                }
-                static KERNELS: [BinaryKernel<$type, bool>; 6] = [
-                    kernel!(|a, b| a == b),
-                    kernel!(|a, b| a != b),
-                    kernel!(|a, b| a < b),
-                    kernel!(|a, b| a <= b),
-                    kernel!(|a, b| a > b),
-                    kernel!(|a, b| a >= b),
-                ];
-                &KERNELS
-            }
-        }
-    };
-}
-
-comparison_kernels!(f64);
-comparison_kernels!(i64);
-
-impl Comparison {
-    /// The ufunc's name in messages: `less`, `greater_equal`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Comparison::Equal => "equal",
-            Comparison::NotEqual => "not_equal",
-            Comparison::Less => "less",
-            Comparison::LessEqual => "less_equal",
-            Comparison::Greater => "greater",
-            Comparison::GreaterEqual => "greater_equal",
-        }
-    }
-
-    fn kernel<T: Compared>(self) -> &'static BinaryKernel<T, bool> {
-        &T::kernels()[self as usize]
     }
 }

@@ -1,24 +1,11 @@
 //! Powers.
 
-use super::elementwise::{BinaryKernel, no_flags};
-use super::operators::{each, float_flags};
+use super::element::integer_of;
+use super::functions::{RECIPROCAL, SQUARE, SQUARE_ROOT};
 use super::{Array, ArrayError, ArrayResult, DataType, Scalar, UnaryFunction};
 
-/// `x ** y` on floats. Zero to a negative power is a division by zero; a negative number
-/// to a fraction is invalid.
-pub(super) static POWER: BinaryKernel<f64, f64> = BinaryKernel {
-    run: |left, right, output| each(left, right, output, libm::pow),
-    flags: |left, right, output| float_flags(left, right, output, |base, _| base == 0.0),
-};
-
-/// Integers to powers of at least 0, wrapping.
-pub(super) static INTEGER_POWER: BinaryKernel<i64, i64> = BinaryKernel {
-    run: |left, right, output| each(left, right, output, integer_power),
-    flags: no_flags,
-};
-
 /// Squaring and multiplying, modulo 2^64.
-fn integer_power(mut base: i64, mut exponent: i64) -> i64 {
+pub(super) fn integer_power(mut base: i64, mut exponent: i64) -> i64 {
     let mut result = 1i64;
     while exponent > 0 {
         if exponent & 1 == 1 {
@@ -35,8 +22,8 @@ fn integer_power(mut base: i64, mut exponent: i64) -> i64 {
 /// # Errors
 /// `Integers to negative integer powers are not allowed.`
 pub(super) fn check_exponents(exponents: &Array) -> ArrayResult<()> {
-    let negative = |exponents: Vec<i64>| exponents.iter().any(|&exponent| exponent < 0);
-    if exponents.data_type() == DataType::Int64 && negative(exponents.to_vec()) {
+    let words = exponents.words(DataType::Int64);
+    if words.iter().any(|&word| integer_of(word) < 0) {
         return Err(negative_exponent());
     }
     Ok(())
@@ -50,12 +37,12 @@ impl Array {
     /// `array ** exponent` for a plain Python number: NumPy takes a shorter way, with another
     /// name in warnings, for the exponents 2 (an int), -1 (an int, of floats) and 0.5 (of
     /// floats). `None` for others.
-    pub fn power_shortcut(&self, exponent: Scalar) -> Option<UnaryFunction> {
+    pub fn power_shortcut(&self, exponent: Scalar) -> Option<&'static UnaryFunction> {
         let float = self.data_type() == DataType::Float64;
         match exponent {
-            Scalar::Integer(2) if self.data_type() != DataType::Bool => Some(UnaryFunction::Square),
-            Scalar::Integer(-1) if float => Some(UnaryFunction::Reciprocal),
-            Scalar::Float(0.5) if float => Some(UnaryFunction::SquareRoot),
+            Scalar::Integer(2) if self.data_type() != DataType::Bool => Some(&SQUARE),
+            Scalar::Integer(-1) if float => Some(&RECIPROCAL),
+            Scalar::Float(0.5) if float => Some(&SQUARE_ROOT),
             _ => None,
         }
     }

@@ -1,9 +1,10 @@
 //! Reductions: sums, products, extremes and truth, over all elements or along axes.
 
-use super::element::{Element, RunReader};
-use super::operators::all_finite;
+use super::element::{RunReader, integer_of, word_of};
+use super::elementwise::all_finite;
+use super::operators::{DIVIDE, larger, smaller};
 use super::shape::{Shape, Strides, Walk};
-use super::{Array, ArrayError, ArrayResult, DataType, FloatingFlags};
+use super::{Array, ArrayError, ArrayResult, DataType, FloatingFlags, Scalar};
 
 /// Which axes a reduction runs over, and what becomes of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,20 +36,26 @@ impl Axes {
 
     /// The shape of the result.
     pub fn reduced_shape(&self, shape: &[usize]) -> Shape {
-        let axes = shape.iter().enumerate();
-        axes.filter_map(|(axis, &extent)| match self.contains(axis) {
-            true => self.keep_dimensions.then_some(1),
-            false => Some(extent),
-        })
-        .collect()
+        let mut reduced = Shape::new();
+        for (axis, &extent) in shape.iter().enumerate() {
+            match self.contains(axis) {
+                true if self.keep_dimensions => reduced.push(1),
+                true => {}
+                false => reduced.push(extent),
+            }
+        }
+        reduced
     }
 
     /// How many elements become one.
     pub fn count(&self, shape: &[usize]) -> usize {
-        let axes = shape.iter().enumerate();
-        axes.filter(|(axis, _)| self.contains(*axis))
-            .map(|(_, &extent)| extent)
-            .product()
+        let mut count = 1;
+        for (axis, &extent) in shape.iter().enumerate() {
+            if self.contains(axis) {
+                count *= extent;
+            }
+        }
+        count
     }
 }
 
@@ -64,14 +71,15 @@ pub fn normalized_axis(axis: i64, rank: usize) -> ArrayResult<usize> {
     Ok(counted as usize)
 }
 
-/// Folds the elements of each group into one. `step` takes a run of neighbours at a time:
-/// as NumPy's inner loop, it sees the whole innermost reduced axis where that is the axis of
+/// Folds the words of each group into one. `step` takes a run of neighbours at a time: as
+/// NumPy's inner loop, it sees the whole innermost reduced axis where that is the axis of
 /// smallest stride, else one element at a time.
-fn fold<T: Element, O: Element>(
+pub(super) fn fold(
     array: &Array,
     axes: &Axes,
-    initial: O,
-    step: fn(O, &[T]) -> O,
+    data_type: DataType,
+    initial: f64,
+    step: fn(f64, &[f64]) -> f64,
 ) -> Array {
     let (kept, reduced) = split_axes(array, axes);
     let run_limit = if reduces_innermost(array, axes) {
@@ -80,7 +88,7 @@ fn fold<T: Element, O: Element>(
         1
     };
     let shape = axes.reduced_shape(array.shape());
-    let mut reader = RunReader::new(array);
+    let mut reader = RunReader::new(array, data_type);
     let mut output = Vec::with_capacity(shape.iter().product());
     let mut groups = Walk::new(&kept.0, &kept.1, array.0.offset);
     while let Some(group) = groups.next_run(1) {
@@ -91,33 +99,38 @@ fn fold<T: Element, O: Element>(
         }
         output.push(value);
     }
-    Array::from_elements(output, &shape)
+    Array::from_words(output, data_type, &shape)
 }
 
 type Layout = (Shape, Strides);
 
 /// The kept axes in order, and the reduced axes from the largest stride to the smallest.
 fn split_axes(array: &Array, axes: &Axes) -> (Layout, Layout) {
-    let (mut kept, mut reduced) = (Layout::default(), Vec::new());
+    let (mut kept, mut reduced) = (Layout::default(), Layout::default());
     for (axis, (&extent, &stride)) in array.0.shape.iter().zip(&array.0.strides).enumerate() {
         if axes.contains(axis) {
-            reduced.push((extent, stride));
+            let larger = |other: &isize| other.unsigned_abs() >= stride.unsigned_abs();
+            let place = reduced.1.iter().take_while(|other| larger(other)).count();
+            reduced.0.insert(place, extent);
+            reduced.1.insert(place, stride);
         } else {
             kept.0.push(extent);
             kept.1.push(stride);
         }
     }
-    reduced.sort_by_key(|(_, stride)| std::cmp::Reverse(stride.unsigned_abs()));
-    (kept, reduced.into_iter().unzip())
+    (kept, reduced)
 }
 
 /// Whether the axis of smallest stride, among those with more than one element, is reduced.
 fn reduces_innermost(array: &Array, axes: &Axes) -> bool {
-    let layout = array.0.shape.iter().zip(&array.0.strides).enumerate();
-    layout
-        .filter(|(_, (extent, _))| **extent > 1)
-        .min_by_key(|(axis, (_, stride))| (stride.unsigned_abs(), std::cmp::Reverse(*axis)))
-        .is_none_or(|(axis, _)| axes.contains(axis))
+    let (mut smallest, mut reduced) = (usize::MAX, true);
+    for (axis, (&extent, &stride)) in array.0.shape.iter().zip(&array.0.strides).enumerate() {
+        if extent > 1 && stride.unsigned_abs() <= smallest {
+            smallest = stride.unsigned_abs();
+            reduced = axes.contains(axis);
+        }
+    }
+    reduced
 }
 
 /// NumPy's pairwise sum: eight running sums in blocks of up to 128, halves added above that,
@@ -157,34 +170,53 @@ fn extreme(start: f64, run: &[f64], better: impl Fn(f64, f64) -> f64) -> f64 {
     lanes.fold(start, |extreme, value| better(extreme, *value))
 }
 
+fn largest_integer(start: f64, run: &[f64]) -> f64 {
+    let integers = run.iter().map(|&word| integer_of(word));
+    word_of(integers.fold(integer_of(start), i64::max))
+}
+
+fn smallest_integer(start: f64, run: &[f64]) -> f64 {
+    let integers = run.iter().map(|&word| integer_of(word));
+    word_of(integers.fold(integer_of(start), i64::min))
+}
+
+/// A statistic, with the flags of its sum and those of its last division, which NumPy
+/// reports under different names.
+pub struct Statistic {
+    pub value: Array,
+    pub in_reduction: FloatingFlags,
+    pub in_division: FloatingFlags,
+}
+
 impl Array {
     /// The sum; of bool, a count. Integers wrap.
     pub fn sum(&self, axes: &Axes) -> (Array, FloatingFlags) {
-        if self.data_type() == DataType::Float64 {
-            let sum = fold(self, axes, 0.0, |sum: f64, run| sum + pairwise_sum(run));
-            let flags = self.reduction_flags(&sum);
-            return (sum, flags);
-        }
-        let sum = fold(self, axes, 0, |sum: i64, run: &[i64]| {
-            run.iter().fold(sum, |sum, &value| sum.wrapping_add(value))
-        });
-        (sum, FloatingFlags::NONE)
+        self.total(
+            axes,
+            0,
+            |sum, run| sum + pairwise_sum(run),
+            |sum, run| {
+                let integers = run.iter().map(|&word| integer_of(word));
+                word_of(integers.fold(integer_of(sum), i64::wrapping_add))
+            },
+        )
     }
 
-    /// The product, factor by factor; 1 of nothing. Integers wrap.
-    pub fn product(&self, axes: &Axes) -> (Array, FloatingFlags) {
+    /// A reduction of floats, or else of integers, that starts from a whole number.
+    pub(super) fn total(
+        &self,
+        axes: &Axes,
+        initial: i64,
+        float: fn(f64, &[f64]) -> f64,
+        integer: fn(f64, &[f64]) -> f64,
+    ) -> (Array, FloatingFlags) {
         if self.data_type() == DataType::Float64 {
-            let product = fold(self, axes, 1.0, |product: f64, run: &[f64]| {
-                run.iter().fold(product, |product, value| product * value)
-            });
-            let flags = self.reduction_flags(&product);
-            return (product, flags);
+            let total = fold(self, axes, DataType::Float64, initial as f64, float);
+            let flags = self.reduction_flags(&total);
+            return (total, flags);
         }
-        let product = fold(self, axes, 1, |product: i64, run: &[i64]| {
-            let factors = run.iter();
-            factors.fold(product, |product, &value| product.wrapping_mul(value))
-        });
-        (product, FloatingFlags::NONE)
+        let total = fold(self, axes, DataType::Int64, word_of(initial), integer);
+        (total, FloatingFlags::NONE)
     }
 
     /// The largest element; NaN where there is one.
@@ -194,12 +226,20 @@ impl Array {
     pub fn maximum(&self, axes: &Axes) -> ArrayResult<Array> {
         self.check_not_empty(axes, "maximum")?;
         Ok(match self.data_type() {
-            DataType::Float64 => fold(self, axes, f64::NEG_INFINITY, |largest, run: &[f64]| {
-                extreme(largest, run, |a, b| if a > b || a.is_nan() { a } else { b })
-            }),
-            DataType::Int64 => fold(self, axes, i64::MIN, |largest, run: &[i64]| {
-                run.iter().fold(largest, |a, &b| a.max(b))
-            }),
+            DataType::Float64 => fold(
+                self,
+                axes,
+                DataType::Float64,
+                f64::NEG_INFINITY,
+                |start, run| extreme(start, run, larger),
+            ),
+            DataType::Int64 => fold(
+                self,
+                axes,
+                DataType::Int64,
+                word_of(i64::MIN),
+                largest_integer,
+            ),
             DataType::Bool => self.any(axes),
         })
     }
@@ -211,37 +251,52 @@ impl Array {
     pub fn minimum(&self, axes: &Axes) -> ArrayResult<Array> {
         self.check_not_empty(axes, "minimum")?;
         Ok(match self.data_type() {
-            DataType::Float64 => fold(self, axes, f64::INFINITY, |smallest, run: &[f64]| {
-                extreme(
-                    smallest,
-                    run,
-                    |a, b| if a < b || a.is_nan() { a } else { b },
-                )
-            }),
-            DataType::Int64 => fold(self, axes, i64::MAX, |smallest, run: &[i64]| {
-                run.iter().fold(smallest, |a, &b| a.min(b))
-            }),
+            DataType::Float64 => fold(
+                self,
+                axes,
+                DataType::Float64,
+                f64::INFINITY,
+                |start, run| extreme(start, run, smaller),
+            ),
+            DataType::Int64 => fold(
+                self,
+                axes,
+                DataType::Int64,
+                word_of(i64::MAX),
+                smallest_integer,
+            ),
             DataType::Bool => self.all(axes),
         })
     }
 
     /// Whether all elements are true; NaN is.
     pub fn all(&self, axes: &Axes) -> Array {
-        fold(self, axes, true, |all, run: &[bool]| {
-            all && !run.contains(&false)
-        })
+        fold(self, axes, DataType::Bool, word_of(1), smallest_integer)
     }
 
     /// Whether some element is true; NaN is.
     pub fn any(&self, axes: &Axes) -> Array {
-        fold(self, axes, false, |any, run: &[bool]| {
-            any || run.contains(&true)
+        fold(self, axes, DataType::Bool, word_of(0), largest_integer)
+    }
+
+    /// The arithmetic mean: the sum as float64 over the count. NaN of nothing, flagged as an
+    /// invalid division.
+    ///
+    /// # Errors
+    /// The array budget.
+    pub fn mean(&self, axes: &Axes) -> ArrayResult<Statistic> {
+        let (sum, in_reduction) = self.as_float()?.sum(axes);
+        let count = Array::from_scalar(Scalar::Float(axes.count(self.shape()) as f64));
+        let (value, in_division) = sum.binary_reusing(&DIVIDE, count)?;
+        Ok(Statistic {
+            value,
+            in_reduction,
+            in_division,
         })
     }
 
     fn check_not_empty(&self, axes: &Axes, function: &str) -> ArrayResult<()> {
-        let groups: usize = axes.reduced_shape(self.shape()).iter().product();
-        if axes.count(self.shape()) == 0 && groups > 0 {
+        if axes.count(self.shape()) == 0 && !axes.reduced_shape(self.shape()).contains(&0) {
             return Err(ArrayError::value(format!(
                 "zero-size array to reduction operation {function} which has no identity"
             )));
@@ -251,18 +306,18 @@ impl Array {
 
     /// What a float reduction raised, told from what went in and what came out.
     pub(super) fn reduction_flags(&self, result: &Array) -> FloatingFlags {
-        let results: Vec<f64> = result.to_vec();
+        let results = result.words(DataType::Float64);
         let mut flags = FloatingFlags::NONE;
         if all_finite(&results) {
             return flags;
         }
-        let elements: Vec<f64> = self.to_vec();
-        let has_nan = elements.iter().any(|value| value.is_nan());
-        let has_infinity = elements.iter().any(|value| value.is_infinite());
-        if results.iter().any(|value| value.is_infinite()) && !has_infinity {
+        let elements = self.words(DataType::Float64);
+        let some =
+            |values: &[f64], holds: fn(f64) -> bool| values.iter().any(|&value| holds(value));
+        if some(&results, f64::is_infinite) && !some(&elements, f64::is_infinite) {
             flags = flags.union(FloatingFlags::OVERFLOW);
         }
-        if results.iter().any(|value| value.is_nan()) && !has_nan {
+        if some(&results, f64::is_nan) && !some(&elements, f64::is_nan) {
             flags = flags.union(FloatingFlags::INVALID);
         }
         flags

@@ -1,12 +1,10 @@
 //! Shapes and strides, and walking a strided view in C order.
 
-use smallvec::SmallVec;
-
 /// The extents of the axes, outermost first.
-pub type Shape = SmallVec<[usize; 3]>;
+pub type Shape = Vec<usize>;
 
 /// Steps between neighbours along each axis, in elements.
-pub(super) type Strides = SmallVec<[isize; 3]>;
+pub(super) type Strides = Vec<isize>;
 
 /// A shape as NumPy's messages write it: `()`, `(3,)`, `(2,3)`; an extent left open is
 /// `newaxis`, and is dropped at the front.
@@ -40,7 +38,7 @@ pub fn tuple_text(shape: &[i64]) -> String {
 
 /// The strides of a C-ordered array without gaps.
 pub(super) fn contiguous_strides(shape: &[usize]) -> Strides {
-    let mut strides: Strides = shape.iter().map(|_| 0).collect();
+    let mut strides = vec![0; shape.len()];
     let mut step = 1isize;
     for axis in (0..shape.len()).rev() {
         strides[axis] = step;
@@ -84,7 +82,7 @@ impl Walk {
     pub fn new(shape: &[usize], strides: &[isize], offset: usize) -> Self {
         let (shape_merged, strides_merged) = merge_axes(shape, strides);
         Walk {
-            index: shape_merged.iter().map(|_| 0).collect(),
+            index: vec![0; shape_merged.len()],
             shape: shape_merged,
             strides: strides_merged,
             offset: offset as isize,

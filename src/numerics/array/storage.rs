@@ -1,118 +1,62 @@
 //! Where elements live: shared by views, copied only when written under a snapshot.
 
-use super::element::{DataType, Scalar};
 use super::{Array, View};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// The elements of one data type.
+/// The elements of arrays that share them, each one word of 64 bits.
 ///
-/// The outer `Rc` is the identity that views share; the inner one is the values as they are
-/// now, which a snapshot may hold on to.
-pub struct Shared<T>(Rc<RefCell<Rc<Vec<T>>>>);
+/// A word is a float64 itself, or else has the bits of an int64, where truth values are 0 and
+/// 1: so whatever moves elements about need not know their data type. The outer `Rc` is the
+/// identity that views share; the inner one is the words as they are now, which a snapshot
+/// may hold on to.
+#[derive(Clone)]
+pub(super) struct Storage(Rc<RefCell<Rc<Vec<f64>>>>);
 
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Shared(Rc::clone(&self.0))
-    }
-}
-
-impl<T: Clone> Shared<T> {
-    pub(super) fn new(values: Vec<T>) -> Self {
-        Self::from_snapshot(Rc::new(values))
+impl Storage {
+    /// A storage of its own that starts from given words without copying them.
+    pub fn new(words: Rc<Vec<f64>>) -> Self {
+        Storage(Rc::new(RefCell::new(words)))
     }
 
-    /// A storage of its own that starts from given values without copying them.
-    pub(super) fn from_snapshot(values: Rc<Vec<T>>) -> Self {
-        Shared(Rc::new(RefCell::new(values)))
-    }
-
-    /// The values as they are now; a later write leaves them alone.
-    pub(super) fn snapshot(&self) -> Rc<Vec<T>> {
+    /// The words as they are now; a later write leaves them alone.
+    pub fn snapshot(&self) -> Rc<Vec<f64>> {
         Rc::clone(&self.0.borrow())
     }
 
-    /// Lets `write` change the values, copying them first where a snapshot is held.
-    pub(super) fn write<R>(&self, write: impl FnOnce(&mut [T]) -> R) -> R {
-        write(Rc::make_mut(&mut *self.0.borrow_mut()).as_mut_slice())
+    /// Lets `write` change the words, copying them first where a snapshot is held.
+    pub fn write(&self, write: &mut dyn FnMut(&mut [f64])) {
+        write(Rc::make_mut(&mut *self.0.borrow_mut()).as_mut_slice());
     }
 
-    /// Puts other values of the same length in place.
-    pub(super) fn replace(&self, values: Rc<Vec<T>>) {
-        *self.0.borrow_mut() = values;
+    /// Puts as many other words in place.
+    pub fn replace(&self, words: Rc<Vec<f64>>) {
+        *self.0.borrow_mut() = words;
     }
 
-    /// Whether neither a view nor a snapshot shares the values.
-    pub(super) fn is_unshared(&self) -> bool {
+    /// Whether neither a view nor a snapshot shares the words.
+    pub fn is_unshared(&self) -> bool {
         Rc::strong_count(&self.0) == 1 && Rc::strong_count(&self.0.borrow()) == 1
     }
 
-    /// The values, copied where a snapshot holds them; none are left behind.
-    pub(super) fn take(&self) -> Vec<T> {
-        let values = std::mem::take(&mut *self.0.borrow_mut());
-        Rc::try_unwrap(values).unwrap_or_else(|shared| (*shared).clone())
+    /// The words, copied where a snapshot holds them; none are left behind.
+    pub fn take(&self) -> Vec<f64> {
+        let words = std::mem::take(&mut *self.0.borrow_mut());
+        Rc::try_unwrap(words).unwrap_or_else(|shared| (*shared).clone())
     }
 
-    fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.0.borrow().len()
     }
 
-    fn identity(&self) -> usize {
-        Rc::as_ptr(&self.0) as usize
-    }
-}
-
-/// A storage of one of the three data types.
-#[derive(Clone)]
-pub enum Storage {
-    Float(Shared<f64>),
-    Integer(Shared<i64>),
-    Bool(Shared<bool>),
-}
-
-impl Storage {
-    pub(super) fn data_type(&self) -> DataType {
-        match self {
-            Storage::Float(_) => DataType::Float64,
-            Storage::Integer(_) => DataType::Int64,
-            Storage::Bool(_) => DataType::Bool,
-        }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Storage::Float(shared) => shared.len(),
-            Storage::Integer(shared) => shared.len(),
-            Storage::Bool(shared) => shared.len(),
-        }
-    }
-
-    /// The element at an offset that a view vouches for.
-    pub(super) fn scalar(&self, offset: usize) -> Scalar {
-        match self {
-            Storage::Float(shared) => Scalar::Float(shared.0.borrow()[offset]),
-            Storage::Integer(shared) => Scalar::Integer(shared.0.borrow()[offset]),
-            Storage::Bool(shared) => Scalar::Bool(shared.0.borrow()[offset]),
-        }
+    /// The word at an offset that a view vouches for.
+    pub fn word(&self, offset: usize) -> f64 {
+        self.0.borrow()[offset]
     }
 
     /// Equal for arrays that are views of the same storage.
-    pub(super) fn identity(&self) -> usize {
-        match self {
-            Storage::Float(shared) => shared.identity(),
-            Storage::Integer(shared) => shared.identity(),
-            Storage::Bool(shared) => shared.identity(),
-        }
-    }
-
-    /// A storage of its own with the same values, which are shared until one is written.
-    fn detached(&self) -> Storage {
-        match self {
-            Storage::Float(shared) => Storage::Float(Shared::from_snapshot(shared.snapshot())),
-            Storage::Integer(shared) => Storage::Integer(Shared::from_snapshot(shared.snapshot())),
-            Storage::Bool(shared) => Storage::Bool(Shared::from_snapshot(shared.snapshot())),
-        }
+    fn identity(&self) -> usize {
+        Rc::as_ptr(&self.0) as usize
     }
 }
 
@@ -120,37 +64,49 @@ impl Storage {
 /// for `Machine::fork`. Costs no copy of elements.
 #[derive(Default)]
 pub struct ArrayFork {
-    arrays: BTreeMap<usize, Array>,
-    storages: BTreeMap<usize, Storage>,
+    /// Sorted by the identity of the original.
+    arrays: Vec<(usize, Array)>,
+    storages: Vec<(usize, Storage)>,
 }
 
 impl ArrayFork {
     /// The copy of an array, the same each time it is asked for.
     pub fn array(&mut self, array: &Array) -> Array {
-        if let Some(copy) = self.arrays.get(&array.identity()) {
-            return copy.clone();
-        }
+        let identity = array.identity();
+        let place = match self.arrays.binary_search_by_key(&identity, |copy| copy.0) {
+            Ok(place) => return self.arrays[place].1.clone(),
+            Err(place) => place,
+        };
         let View {
             storage,
+            data_type,
             shape,
             strides,
             offset,
         } = &*array.0;
-        let storage = self
-            .storages
-            .entry(storage.identity())
-            .or_insert_with(|| storage.detached())
-            .clone();
-        let copy = Array::from_view(storage, shape.clone(), strides.clone(), *offset);
-        self.arrays.insert(array.identity(), copy.clone());
+        let storage = self.storage(storage);
+        let copy = Array::from_view(storage, *data_type, shape.clone(), strides.clone(), *offset);
+        self.arrays.insert(place, (identity, copy.clone()));
         copy
+    }
+
+    fn storage(&mut self, storage: &Storage) -> Storage {
+        let identity = storage.identity();
+        match self.storages.binary_search_by_key(&identity, |copy| copy.0) {
+            Ok(place) => self.storages[place].1.clone(),
+            Err(place) => {
+                let copy = Storage::new(storage.snapshot());
+                self.storages.insert(place, (identity, copy.clone()));
+                copy
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::numerics::array::Index;
+    use crate::numerics::array::{Index, Scalar};
 
     fn tail(array: &Array) -> Array {
         let from_one = Index::Slice {

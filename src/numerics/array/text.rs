@@ -73,54 +73,63 @@ fn bracketed(array: &Array, separator: &str, prefix: &str, suffix: &str) -> Stri
     if array.is_empty() {
         return String::from("[]");
     }
-    let (shown, summarized) = edges(array);
-    let printer = Printer {
-        words: words(&shown),
-        shape: shown.shape(),
-        summarized,
+    let mut printer = Printer {
+        words: Vec::new(),
+        shape: Vec::new(),
+        summarized: Vec::new(),
         separator,
     };
+    for &extent in array.shape() {
+        let too_long = array.len() > THRESHOLD && extent > 2 * EDGE_ITEMS;
+        printer.summarized.push(too_long);
+        let shown = if too_long { 2 * EDGE_ITEMS } else { extent };
+        printer.shape.push(shown);
+    }
+    let mut elements = Vec::new();
+    printer.collect(array, 0, array.0.offset, &mut elements);
+    printer.words = words(&elements, array.data_type());
     let indent = 1 + prefix.len();
     printer.axis(0, 0, indent, LINE_WIDTH - suffix.len()).0
-}
-
-/// The elements that are shown, and for each axis whether some are left out.
-fn edges(array: &Array) -> (Array, Vec<bool>) {
-    let mut shown = array.clone();
-    let mut summarized = Vec::new();
-    for (axis, &extent) in array.shape().iter().enumerate() {
-        let too_long = array.len() > THRESHOLD && extent > 2 * EDGE_ITEMS;
-        summarized.push(too_long);
-        if too_long {
-            let leading = shown.between(axis, 0, EDGE_ITEMS);
-            let trailing = shown.between(axis, extent - EDGE_ITEMS, extent);
-            shown = Array::concatenated(&[leading, trailing], axis).unwrap_or(shown);
-        }
-    }
-    (shown, summarized)
 }
 
 struct Printer<'a> {
     /// The elements shown, in C order.
     words: Vec<String>,
-    shape: &'a [usize],
+    /// The extents of what is shown.
+    shape: Vec<usize>,
+    /// Whether an axis leaves some out.
     summarized: Vec<bool>,
     separator: &'a str,
 }
 
 impl Printer<'_> {
+    /// Collects the elements shown from an offset in the storage on, along `axis` and those
+    /// within.
+    fn collect(&self, array: &Array, axis: usize, offset: usize, elements: &mut Vec<Scalar>) {
+        let Some(&extent) = array.shape().get(axis) else {
+            elements.push(array.scalar(offset));
+            return;
+        };
+        for position in 0..extent {
+            if !self.summarized[axis] || position < EDGE_ITEMS || position >= extent - EDGE_ITEMS {
+                let step = position as isize * array.0.strides[axis];
+                self.collect(array, axis + 1, (offset as isize + step) as usize, elements);
+            }
+        }
+    }
+
     /// The text of the elements from word `first` on along `axis` and those within, and the
     /// number of words used. Lines after the first are indented by `indent`.
     fn axis(&self, axis: usize, first: usize, indent: usize, width: usize) -> (String, usize) {
         let Some(&extent) = self.shape.get(axis) else {
-            return (self.words[first].clone(), 1);
+            return (String::from(self.words[first].trim_start_matches(' ')), 1);
         };
         if axis + 1 == self.shape.len() {
             return (self.row(axis, first, indent, width), extent);
         }
         let spaces = " ".repeat(indent);
         let blank_lines = "\n".repeat(self.shape.len() - axis - 1);
-        let line_separator = format!("{}{blank_lines}", self.separator.trim_end());
+        let line_separator = format!("{}{blank_lines}", self.separator.trim_end_matches(' '));
         let mut text = String::from("[");
         let mut used = 0;
         for position in 0..extent {
@@ -144,12 +153,12 @@ impl Printer<'_> {
     /// The innermost axis: words broken into lines where they would pass the width.
     fn row(&self, axis: usize, first: usize, indent: usize, width: usize) -> String {
         let extent = self.shape[axis];
-        let limit = width - self.separator.trim_end().len().max(1);
+        let limit = width - self.separator.trim_end_matches(' ').len().max(1);
         let mut text = String::from("[");
         let mut line = indent;
         let mut add = |word: &str, last: bool| {
             if line + word.len() > limit && line > indent {
-                text.truncate(text.trim_end().len());
+                text.truncate(text.trim_end_matches(' ').len());
                 text.push('\n');
                 text.push_str(&" ".repeat(indent));
                 line = indent;
@@ -173,116 +182,128 @@ impl Printer<'_> {
 }
 
 /// The elements as words of one width.
-fn words(array: &Array) -> Vec<String> {
-    match array.data_type() {
-        DataType::Float64 => float_words(&array.to_vec::<f64>()),
-        DataType::Int64 => padded(array.to_vec::<i64>().iter().map(i64::to_string).collect()),
-        DataType::Bool => {
-            let word = |truth| match (truth, array.rank()) {
-                (false, _) => String::from("False"),
-                (true, 0) => String::from("True"),
-                (true, _) => String::from(" True"),
-            };
-            array.to_vec::<bool>().into_iter().map(word).collect()
-        }
+fn words(elements: &[Scalar], data_type: DataType) -> Vec<String> {
+    if data_type == DataType::Float64 {
+        return float_words(elements);
     }
+    let mut words = Vec::new();
+    for element in elements {
+        let text = element.str_text();
+        // NumPy leaves room for the longer word even where all are true.
+        words.push(match element {
+            Scalar::Bool(true) => format!(" {text}"),
+            _ => text,
+        });
+    }
+    padded(&mut words);
+    words
 }
 
-/// Words filled up on the left to the longest.
-fn padded(words: Vec<String>) -> Vec<String> {
-    let width = words.iter().map(String::len).max().unwrap_or(0);
-    let pad = |word: String| format!("{word:>width$}");
-    words.into_iter().map(pad).collect()
+/// Fills words up on the left to the longest.
+fn padded(words: &mut [String]) {
+    let mut width = 0;
+    for word in &*words {
+        width = width.max(word.len());
+    }
+    for word in words {
+        word.insert_str(0, &" ".repeat(width - word.len()));
+    }
 }
 
 /// Floats in a common form: scientific where one is at least 1e8, below 1e-4, or more than
 /// a thousand times another; with as many digits as needed, at most 8 after the point.
-fn float_words(values: &[f64]) -> Vec<String> {
-    let finite = || values.iter().copied().filter(|value| value.is_finite());
-    let words: Vec<String> = if needs_exponent(finite()) {
-        let digits = finite().map(scientific_fraction).max().unwrap_or(0);
-        let width = finite().map(|value| exponent_digits(value, digits)).max();
-        let width = width.unwrap_or(2);
-        values
-            .iter()
-            .map(|&value| scientific(value, digits, width))
-            .collect()
-    } else {
-        let texts: Vec<String> = values.iter().map(|&value| positional(value)).collect();
-        let fraction = |text: &String| text.find('.').map_or(0, |point| text.len() - point - 1);
-        let longest = texts.iter().map(fraction).max().unwrap_or(0);
-        let fill = |text: String| match text.find('.') {
-            Some(point) => {
-                let width = point + 1 + longest;
-                format!("{text:<width$}")
-            }
-            None => text,
+fn float_words(elements: &[Scalar]) -> Vec<String> {
+    let scientific = needs_exponent(elements);
+    // The longest fraction and exponent that an element has, in digits.
+    let (mut fraction, mut exponent) = (0, 2);
+    for element in elements {
+        let value = element.to_f64();
+        if value.is_finite() {
+            fraction = fraction.max(fraction_digits(value, scientific));
+        }
+    }
+    let mut words = Vec::new();
+    for element in elements {
+        let word = match scientific {
+            true => number_text::scientific(element.to_f64(), fraction),
+            false => positional(element.to_f64()),
         };
-        texts.into_iter().map(fill).collect()
-    };
-    padded(words)
+        if let Some((_, digits)) = word.split_once('e') {
+            exponent = exponent.max(digits.len() - 1);
+        }
+        words.push(word);
+    }
+    for (word, element) in words.iter_mut().zip(elements) {
+        if element.to_f64().is_finite() {
+            complete(word, fraction, exponent);
+        }
+    }
+    padded(&mut words);
+    words
 }
 
-fn needs_exponent(finite: impl Iterator<Item = f64>) -> bool {
-    let sizes: Vec<f64> = finite.filter(|&value| value != 0.0).map(f64::abs).collect();
-    let largest = sizes.iter().copied().fold(0.0, f64::max);
-    let smallest = sizes.iter().copied().fold(f64::INFINITY, f64::min);
-    !sizes.is_empty() && (largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000.0)
+/// Gives a word its point, and as many digits in the exponent, or else as much room for the
+/// fraction, as its neighbours have.
+fn complete(word: &mut String, fraction: usize, exponent: usize) {
+    let end = word.find('e').unwrap_or(word.len());
+    if !word.contains('.') {
+        word.insert(end, '.');
+    }
+    match word.find('e') {
+        Some(end) => {
+            let digits = end + 2;
+            word.insert_str(digits, &"0".repeat(exponent - (word.len() - digits)));
+        }
+        None => {
+            let shown = word.len() - word.find('.').unwrap_or(0) - 1;
+            word.push_str(&" ".repeat(fraction.saturating_sub(shown)));
+        }
+    }
 }
 
-/// `0.5`, `2.`, `0.33333333`: at most 8 digits after the point, and the point itself.
+fn needs_exponent(elements: &[Scalar]) -> bool {
+    let (mut largest, mut smallest) = (0.0, f64::INFINITY);
+    for element in elements {
+        let size = element.to_f64().abs();
+        if size.is_finite() && size != 0.0 {
+            largest = f64::max(largest, size);
+            smallest = f64::min(smallest, size);
+        }
+    }
+    largest > 0.0 && (largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000.0)
+}
+
+/// `0.5`, `2`, `0.33333333`: at most 8 digits after the point.
 fn positional(value: f64) -> String {
+    let text = number_text::fixed(value, fraction_digits(value, false));
+    match text.contains('.') {
+        true => String::from(text.trim_end_matches('0')),
+        false => text,
+    }
+}
+
+/// How many digits after the point a finite value needs, at most 8.
+fn fraction_digits(value: f64, scientific: bool) -> usize {
     if !value.is_finite() {
-        return number_text::repr(value);
+        return 0;
     }
     let shortest = shortest_digits(value);
-    let decimals = shortest.digits.len() as i32 - 1 - shortest.exponent;
-    let decimals = decimals.clamp(0, PRECISION as i32) as usize;
-    let text = format!("{value:.decimals$}");
-    if decimals == 0 {
-        return text + ".";
+    let digits = shortest.digits.len() as i32 - 1;
+    if !scientific {
+        let decimals = (digits - shortest.exponent).clamp(0, PRECISION as i32) as usize;
+        let text = number_text::fixed(value, decimals);
+        return match text.split_once('.') {
+            Some((_, fraction)) => fraction.trim_end_matches('0').len(),
+            None => 0,
+        };
     }
-    String::from(text.trim_end_matches('0'))
-}
-
-/// How many digits after the point a value needs in scientific form, at most 8.
-fn scientific_fraction(value: f64) -> usize {
-    let digits = shortest_digits(value).digits.len() - 1;
-    if digits <= PRECISION {
-        return digits;
+    if digits <= PRECISION as i32 {
+        return digits as usize;
     }
-    let text = format!("{value:.PRECISION$e}");
+    let text = number_text::scientific(value, PRECISION);
     let mantissa = text.split('e').next().unwrap_or_default();
     let trimmed = mantissa.trim_start_matches('-').trim_end_matches('0');
     trimmed.len().saturating_sub(2)
-}
-
-/// The mantissa with a point and so many digits after it, and the exponent. Digits past
-/// those that identify the number are its own, not zeros, which shows below 1e-300.
-fn scientific_parts(value: f64, digits: usize) -> (String, i32) {
-    let text = format!("{value:.digits$e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let point = if digits == 0 { "." } else { "" };
-    (
-        format!("{mantissa}{point}"),
-        exponent.parse().unwrap_or_default(),
-    )
-}
-
-fn exponent_digits(value: f64, digits: usize) -> usize {
-    let (_, exponent) = scientific_parts(value, digits);
-    exponent.unsigned_abs().to_string().len().max(2)
-}
-
-/// `1.50000000e-05`, with the given digits after the point and in the exponent.
-fn scientific(value: f64, digits: usize, exponent_width: usize) -> String {
-    if !value.is_finite() {
-        return number_text::repr(value);
-    }
-    let (mantissa, exponent) = scientific_parts(value, digits);
-    let sign = if exponent < 0 { '-' } else { '+' };
-    let exponent = exponent.unsigned_abs();
-    format!("{mantissa}e{sign}{exponent:0exponent_width$}")
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use crate::language::numpy::convert::{
 use crate::language::numpy::creation::number;
 use crate::language::numpy::spacing::evenly_spaced;
 use crate::language::value::{Outcome, Raised, Value};
-use crate::numerics::array::{Array, BinaryOperation, DataType, Scalar, checked_shape};
+use crate::numerics::array::operators::POWER;
+use crate::numerics::array::{Array, DataType, Scalar, checked_shape};
 
 /// `np.full(shape, fill_value, dtype=None)`
 pub(super) fn full(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -160,7 +161,7 @@ pub(super) fn powers_spaced(machine: &mut Machine, arguments: Arguments) -> Outc
     let base = base.map_or(Ok(10.0), |base| float(&base))?;
     let base = Array::from_scalar(Scalar::Float(base));
     let exponents = known_array(machine, &exponents)?;
-    let (powers, flags) = base.binary(BinaryOperation::Power, &exponents)?;
+    let (powers, flags) = base.binary(&POWER, &exponents)?;
     warn(machine, flags, "power");
     let asked = data_type(machine, asked.as_ref())?;
     Ok(Value::Array(converted(machine, powers, asked)?))

@@ -24,7 +24,7 @@ pub(super) fn logical(
     machine: &mut Machine,
     arguments: Arguments,
     name: &str,
-    operation: BinaryOperation,
+    operation: &'static BinaryOperation,
 ) -> Outcome {
     let ([left, right], _) = operands::<2>(machine, arguments, name)?;
     let left = known_array(machine, &left)?.converted(DataType::Bool)?;

@@ -12,6 +12,7 @@ mod selection;
 mod shaping;
 
 pub use random::RandomState;
+pub(super) use selection::matrix_product;
 
 use super::creation as base_creation;
 use super::methods::{Method, method_entry};
@@ -20,7 +21,13 @@ use super::{Named, function};
 use crate::language::native::Entry;
 use crate::language::types::Type;
 use crate::language::value::Value;
-use crate::numerics::array::{Array, BinaryOperation, Comparison, UnaryFunction};
+use crate::numerics::array::functions;
+use crate::numerics::array::operators::{
+    ADD, BITWISE_AND, BITWISE_OR, BITWISE_XOR, DIVIDE, FLOOR_DIVIDE, LEFT_SHIFT, MULTIPLY, POWER,
+    REMAINDER, RIGHT_SHIFT, SUBTRACT,
+};
+use crate::numerics::array::wide::functions as rare;
+use crate::numerics::array::{Array, Comparison};
 
 macro_rules! comparison {
     ($name:literal, $comparison:ident) => {
@@ -47,60 +54,60 @@ pub(super) const ENTRIES: &[Named] = &[
     function("logspace", creation::powers_spaced),
     function("meshgrid", creation::grid),
     // Functions of one operand, element by element.
-    unary!("acos", ArcCosine),
-    unary!("arccos", ArcCosine),
-    unary!("arccosh", HyperbolicArcCosine),
-    unary!("arcsin", ArcSine),
-    unary!("arcsinh", HyperbolicArcSine),
-    unary!("arctan", ArcTangent),
-    unary!("arctanh", HyperbolicArcTangent),
-    unary!("asin", ArcSine),
-    unary!("atan", ArcTangent),
-    unary!("cbrt", CubeRoot),
-    unary!("ceil", Ceiling),
-    unary!("cosh", HyperbolicCosine),
-    unary!("deg2rad", DegreesToRadians),
-    unary!("degrees", RadiansToDegrees),
-    unary!("exp2", PowerOfTwo),
-    unary!("expm1", ExponentialMinusOne),
-    unary!("fabs", Absolute),
-    unary!("floor", Floor),
-    unary!("invert", Invert),
-    unary!("isfinite", IsFinite),
-    unary!("isinf", IsInfinite),
-    unary!("isnan", IsNan),
-    unary!("log10", LogarithmBase10),
-    unary!("log1p", LogarithmOnePlus),
-    unary!("log2", LogarithmBase2),
-    unary!("logical_not", LogicalNot),
-    unary!("negative", Negative),
-    unary!("positive", Positive),
-    unary!("rad2deg", RadiansToDegrees),
-    unary!("radians", DegreesToRadians),
-    unary!("reciprocal", Reciprocal),
-    unary!("rint", RoundToInteger),
-    unary!("sign", Sign),
-    unary!("sinh", HyperbolicSine),
-    unary!("square", Square),
-    unary!("tan", Tangent),
-    unary!("trunc", Truncate),
+    unary!("acos", rare::ARC_COSINE),
+    unary!("arccos", rare::ARC_COSINE),
+    unary!("arccosh", rare::HYPERBOLIC_ARC_COSINE),
+    unary!("arcsin", rare::ARC_SINE),
+    unary!("arcsinh", rare::HYPERBOLIC_ARC_SINE),
+    unary!("arctan", rare::ARC_TANGENT),
+    unary!("arctanh", rare::HYPERBOLIC_ARC_TANGENT),
+    unary!("asin", rare::ARC_SINE),
+    unary!("atan", rare::ARC_TANGENT),
+    unary!("cbrt", rare::CUBE_ROOT),
+    unary!("ceil", rare::CEILING),
+    unary!("cosh", rare::HYPERBOLIC_COSINE),
+    unary!("deg2rad", rare::DEGREES_TO_RADIANS),
+    unary!("degrees", rare::RADIANS_TO_DEGREES),
+    unary!("exp2", rare::POWER_OF_TWO),
+    unary!("expm1", rare::EXPONENTIAL_MINUS_ONE),
+    unary!("fabs", functions::ABSOLUTE),
+    unary!("floor", functions::FLOOR),
+    unary!("invert", functions::INVERT),
+    unary!("isfinite", rare::IS_FINITE),
+    unary!("isinf", rare::IS_INFINITE),
+    unary!("isnan", rare::IS_NAN),
+    unary!("log10", rare::LOGARITHM_BASE_10),
+    unary!("log1p", rare::LOGARITHM_ONE_PLUS),
+    unary!("log2", rare::LOGARITHM_BASE_2),
+    unary!("logical_not", rare::LOGICAL_NOT),
+    unary!("negative", functions::NEGATIVE),
+    unary!("positive", functions::POSITIVE),
+    unary!("rad2deg", rare::RADIANS_TO_DEGREES),
+    unary!("radians", rare::DEGREES_TO_RADIANS),
+    unary!("reciprocal", functions::RECIPROCAL),
+    unary!("rint", functions::ROUND_TO_INTEGER),
+    unary!("sign", rare::SIGN),
+    unary!("sinh", rare::HYPERBOLIC_SINE),
+    unary!("square", functions::SQUARE),
+    unary!("tan", rare::TANGENT),
+    unary!("trunc", rare::TRUNCATE),
     // Functions of two operands, element by element.
-    binary!("add", Add),
-    binary!("arctan2", Arctan2),
-    binary!("bitwise_and", BitwiseAnd),
-    binary!("bitwise_or", BitwiseOr),
-    binary!("bitwise_xor", BitwiseXor),
-    binary!("divide", Divide),
-    binary!("floor_divide", FloorDivide),
-    binary!("hypot", Hypot),
-    binary!("left_shift", LeftShift),
-    binary!("mod", Remainder),
-    binary!("multiply", Multiply),
-    binary!("pow", Power),
-    binary!("remainder", Remainder),
-    binary!("right_shift", RightShift),
-    binary!("subtract", Subtract),
-    binary!("true_divide", Divide),
+    binary!("add", ADD),
+    binary!("arctan2", rare::ARCTAN2),
+    binary!("bitwise_and", BITWISE_AND),
+    binary!("bitwise_or", BITWISE_OR),
+    binary!("bitwise_xor", BITWISE_XOR),
+    binary!("divide", DIVIDE),
+    binary!("floor_divide", FLOOR_DIVIDE),
+    binary!("hypot", rare::HYPOT),
+    binary!("left_shift", LEFT_SHIFT),
+    binary!("mod", REMAINDER),
+    binary!("multiply", MULTIPLY),
+    binary!("pow", POWER),
+    binary!("remainder", REMAINDER),
+    binary!("right_shift", RIGHT_SHIFT),
+    binary!("subtract", SUBTRACT),
+    binary!("true_divide", DIVIDE),
     comparison!("equal", Equal),
     comparison!("greater", Greater),
     comparison!("greater_equal", GreaterEqual),
@@ -108,13 +115,13 @@ pub(super) const ENTRIES: &[Named] = &[
     comparison!("less_equal", LessEqual),
     comparison!("not_equal", NotEqual),
     function("logical_and", |m, a| {
-        elementwise::logical(m, a, "logical_and", BinaryOperation::BitwiseAnd)
+        elementwise::logical(m, a, "logical_and", &BITWISE_AND)
     }),
     function("logical_or", |m, a| {
-        elementwise::logical(m, a, "logical_or", BinaryOperation::BitwiseOr)
+        elementwise::logical(m, a, "logical_or", &BITWISE_OR)
     }),
     function("logical_xor", |m, a| {
-        elementwise::logical(m, a, "logical_xor", BinaryOperation::BitwiseXor)
+        elementwise::logical(m, a, "logical_xor", &BITWISE_XOR)
     }),
     function("around", super::elementwise::round),
     // Many values to one.

@@ -10,7 +10,7 @@ use crate::language::numpy::convert::{
     charge, extents, flag, float, index, known_array, unused, value_of,
 };
 use crate::language::value::{Object, Outcome, Raised, Value};
-use crate::numerics::array::{Array, DataType, Element, Scalar, Shape, checked_shape};
+use crate::numerics::array::{Array, DataType, Scalar, Shape, checked_shape};
 use crate::numerics::random::BitGenerator;
 use num_bigint::{BigInt, Sign};
 use std::any::Any;
@@ -385,7 +385,7 @@ fn integer_bound(value: &Value) -> Result<i128, Raised> {
     }
     match value.as_small_integer() {
         Some(number) => Ok(i128::from(number)),
-        None => Ok(i128::from(i64::from_float(float(value)?))),
+        None => Ok(i128::from(Scalar::Float(float(value)?).to_i64())),
     }
 }
 

@@ -7,9 +7,8 @@ use crate::language::numpy::convert::{
 };
 use crate::language::numpy::reductions::{finished, operand};
 use crate::language::value::{Outcome, Raised, Value};
-use crate::numerics::array::{
-    Array, ArrayResult, DataType, FloatingFlags, UnaryFunction, normalized_axis,
-};
+use crate::numerics::array::functions;
+use crate::numerics::array::{Array, ArrayResult, DataType, FloatingFlags, normalized_axis};
 
 /// `var`, and `std` as its square root.
 pub(super) fn spread(
@@ -67,7 +66,7 @@ pub(super) fn spread(
     let statistic = array.variance(&axes, lost)?;
     let variance = finished(machine, statistic)?;
     Ok(value_of(match root {
-        true => variance.map(UnaryFunction::SquareRoot)?.0,
+        true => variance.map(&functions::SQUARE_ROOT)?.0,
         false => variance,
     }))
 }

@@ -8,10 +8,11 @@ use crate::language::numpy::convert::{
 };
 use crate::language::numpy::elementwise::positions;
 use crate::language::numpy::methods::receiver_and;
-use crate::language::numpy::operators::{binary_arrays, matrix_product};
+use crate::language::numpy::operators::binary_arrays;
 use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::array::operators::{ADD, DIVIDE, MULTIPLY, SUBTRACT};
 use crate::numerics::array::{
-    Array, Axes, BinaryOperation, Comparison, DataType, Scalar, normalized_axis, tuple_text,
+    Array, Axes, Comparison, DataType, Scalar, normalized_axis, tuple_text,
 };
 
 /// `np.nonzero(a)`
@@ -142,7 +143,7 @@ pub(super) fn differences(machine: &mut Machine, arguments: Arguments) -> Outcom
         array = match array.data_type() {
             DataType::Bool => upper.compare(Comparison::NotEqual, &lower)?,
             _ => {
-                let (difference, flags) = upper.binary(BinaryOperation::Subtract, &lower)?;
+                let (difference, flags) = upper.binary(&SUBTRACT, &lower)?;
                 warn(machine, flags, "subtract");
                 difference
             }
@@ -209,7 +210,7 @@ fn two_arrays(
 pub(super) fn dot(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (left, right) = two_arrays(machine, arguments, "dot")?;
     if left.rank() == 0 || right.rank() == 0 {
-        return binary_arrays(machine, BinaryOperation::Multiply, left, right);
+        return binary_arrays(machine, &MULTIPLY, left, right);
     }
     let inner = left.rank() - 1;
     let outer = right.rank().saturating_sub(2);
@@ -229,6 +230,20 @@ pub(super) fn dot(machine: &mut Machine, arguments: Arguments) -> Outcome {
     matrix_product(machine, &left, &right)
 }
 
+/// `left @ right`
+pub(in crate::language::numpy) fn matrix_product(
+    machine: &mut Machine,
+    left: &Array,
+    right: &Array,
+) -> Outcome {
+    let columns = match right.rank() {
+        2 => right.shape()[1],
+        _ => 1,
+    };
+    charge(machine, left.len().saturating_mul(columns))?;
+    Ok(value_of(left.matrix_product(right)?))
+}
+
 /// `np.matmul(a, b)`
 pub(super) fn matmul(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (left, right) = two_arrays(machine, arguments, "matmul")?;
@@ -240,7 +255,7 @@ pub(super) fn outer(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (left, right) = two_arrays(machine, arguments, "outer")?;
     let column = left.raveled().with_new_axis(1);
     let row = right.raveled().with_new_axis(0);
-    binary_arrays(machine, BinaryOperation::Multiply, column, row)
+    binary_arrays(machine, &MULTIPLY, column, row)
 }
 
 /// `np.array_equal(a1, a2)`
@@ -392,7 +407,7 @@ pub(super) fn trapezoid(machine: &mut Machine, arguments: Arguments) -> Outcome 
                 ));
             }
             let (upper, lower) = neighbours(&x);
-            upper.binary(BinaryOperation::Subtract, &lower)?.0
+            upper.binary(&SUBTRACT, &lower)?.0
         }
         None => {
             let width = width.map_or(Ok(1.0), |width| float(&width))?;
@@ -400,10 +415,10 @@ pub(super) fn trapezoid(machine: &mut Machine, arguments: Arguments) -> Outcome 
         }
     };
     let (upper, lower) = neighbours(&y);
-    let (heights, _) = upper.binary(BinaryOperation::Add, &lower)?;
-    let (areas, _) = widths.binary(BinaryOperation::Multiply, &heights)?;
+    let (heights, _) = upper.binary(&ADD, &lower)?;
+    let (areas, _) = widths.binary(&MULTIPLY, &heights)?;
     let half = Array::from_scalar(Scalar::Float(2.0));
-    let (areas, _) = areas.binary_reusing(BinaryOperation::Divide, half)?;
+    let (areas, _) = areas.binary_reusing(&DIVIDE, half)?;
     Ok(value_of(areas.sum(&Axes::ALL).0))
 }
 

@@ -1,32 +1,19 @@
 //! Means, variances and medians, in NumPy's order of operations.
 
-use super::element::Scalar;
-use super::reduce::Axes;
-use super::{Array, ArrayResult, BinaryOperation, DataType, FloatingFlags, UnaryFunction};
-
-/// A statistic, with the flags of its sum and those of its last division, which NumPy
-/// reports under different names.
-pub struct Statistic {
-    pub value: Array,
-    pub in_reduction: FloatingFlags,
-    pub in_division: FloatingFlags,
-}
+use crate::numerics::array::element::{integer_of, word_of};
+use crate::numerics::array::functions::SQUARE;
+use crate::numerics::array::operators::{DIVIDE, SUBTRACT};
+use crate::numerics::array::{
+    Array, ArrayResult, Axes, DataType, FloatingFlags, Scalar, Statistic,
+};
 
 impl Array {
-    /// The arithmetic mean: the sum as float64 over the count. NaN of nothing, flagged as an
-    /// invalid division.
-    ///
-    /// # Errors
-    /// The array budget.
-    pub fn mean(&self, axes: &Axes) -> ArrayResult<Statistic> {
-        let (sum, in_reduction) = self.as_float()?.sum(axes);
-        let count = Scalar::Float(axes.count(self.shape()) as f64);
-        let (value, in_division) =
-            sum.binary(BinaryOperation::Divide, &Array::from_scalar(count))?;
-        Ok(Statistic {
-            value,
-            in_reduction,
-            in_division,
+    /// The product, factor by factor; 1 of nothing. Integers wrap.
+    pub fn product(&self, axes: &Axes) -> (Array, FloatingFlags) {
+        let float = |product: f64, run: &[f64]| run.iter().fold(product, |a, b| a * b);
+        self.total(axes, 1, float, |product, run| {
+            let factors = run.iter().map(|&word| integer_of(word));
+            word_of(factors.fold(integer_of(product), i64::wrapping_mul))
         })
     }
 
@@ -41,12 +28,12 @@ impl Array {
             keep_dimensions: true,
         };
         let mean = self.mean(&kept)?.value;
-        let (distances, _) = self.as_float()?.binary(BinaryOperation::Subtract, &mean)?;
-        let (squares, _) = distances.map_reusing(UnaryFunction::Square)?;
+        let (distances, _) = self.as_float()?.binary(&SUBTRACT, &mean)?;
+        let (squares, _) = distances.map_reusing(&SQUARE)?;
         let (sum, in_reduction) = squares.sum(axes);
         let count = (axes.count(self.shape()) as f64 - degrees_lost).max(0.0);
         let count = Array::from_scalar(Scalar::Float(count));
-        let (value, in_division) = sum.binary(BinaryOperation::Divide, &count)?;
+        let (value, in_division) = sum.binary(&DIVIDE, &count)?;
         Ok(Statistic {
             value,
             in_reduction,
@@ -61,21 +48,10 @@ impl Array {
     /// The array budget.
     pub fn median(&self, axis: usize) -> ArrayResult<Array> {
         let sorted = self.as_float()?.sorted(axis)?;
-        let medians = sorted.map_lanes(axis, 1, |lane: &[f64], output: &mut [f64]| {
+        let medians = sorted.map_lanes(axis, 1, [DataType::Float64; 2], |lane, output| {
             output[0] = middle(lane);
         })?;
         Ok(medians.without_axis(axis))
-    }
-
-    /// The array itself where it is float64, else a converted copy.
-    ///
-    /// # Errors
-    /// The array budget.
-    pub fn as_float(&self) -> ArrayResult<Array> {
-        match self.data_type() {
-            DataType::Float64 => Ok(self.clone()),
-            _ => self.converted(DataType::Float64),
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numerical gradients by central differences, as NumPy's `gradient`.
 
-use super::{Array, ArrayError, ArrayResult};
+use crate::numerics::array::{Array, ArrayError, ArrayResult, DataType};
 
 impl Array {
     /// The slope along an axis at each sample: central differences inside, one-sided ones at
@@ -30,7 +30,8 @@ impl Array {
         self.map_lanes(
             axis,
             extent,
-            |lane: &[f64], slopes: &mut [f64]| match uniform {
+            [DataType::Float64; 2],
+            |lane, slopes| match uniform {
                 true => uniform_slopes(lane, steps[0], slopes),
                 false => uneven_slopes(lane, &steps, slopes),
             },

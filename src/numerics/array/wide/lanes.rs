@@ -1,34 +1,37 @@
 //! Functions of whole lanes: running sums and products, positions of extremes.
 
-use super::construct::check_budget;
-use super::element::Element;
-use super::{Array, ArrayError, ArrayResult, DataType, FloatingFlags};
+use crate::numerics::array::construct::check_budget;
+use crate::numerics::array::element::{integer_of, word_of};
+use crate::numerics::array::{Array, ArrayError, ArrayResult, DataType, FloatingFlags};
+use std::cmp::Ordering;
 
 impl Array {
-    /// Runs `function` over each lane along `axis`; each gives `length` elements.
+    /// Runs `function` over each lane along `axis`, read as words of one data type; each gives
+    /// `length` words of another.
     ///
     /// # Errors
     /// The array budget.
-    pub(super) fn map_lanes<T: Element, O: Element>(
+    pub(super) fn map_lanes(
         &self,
         axis: usize,
         length: usize,
-        mut function: impl FnMut(&[T], &mut [O]),
+        [read, result]: [DataType; 2],
+        mut function: impl FnMut(&[f64], &mut [f64]),
     ) -> ArrayResult<Array> {
         let lanes_last = self.with_axis_last(axis);
         let mut shape = lanes_last.0.shape.clone();
         let extent = shape.pop().unwrap_or(1);
         let lanes: usize = shape.iter().product();
         shape.push(length);
-        check_budget(&shape, O::DATA_TYPE)?;
-        let input: Vec<T> = lanes_last.to_vec();
-        let mut output = vec![O::default(); lanes * length];
+        check_budget(&shape, result)?;
+        let input = lanes_last.words(read);
+        let mut output = vec![0.0; lanes * length];
         let lanes = if output.is_empty() { 0 } else { lanes };
         for lane in 0..lanes {
             let from = &input[lane * extent..(lane + 1) * extent];
             function(from, &mut output[lane * length..(lane + 1) * length]);
         }
-        Ok(Array::from_elements(output, &shape).with_last_axis_at(axis))
+        Ok(Array::from_words(output, result, &shape).with_last_axis_at(axis))
     }
 
     /// A view with one axis moved to the end.
@@ -74,11 +77,17 @@ impl Array {
     ) -> ArrayResult<(Array, FloatingFlags)> {
         let extent = self.0.shape[axis];
         if self.data_type() == DataType::Float64 {
-            let result = self.map_lanes(axis, extent, |lane, output| scan(lane, output, float))?;
+            let types = [DataType::Float64; 2];
+            let result = self.map_lanes(axis, extent, types, |lane, output| {
+                scan(lane, output, float);
+            })?;
             let flags = self.reduction_flags(&result);
             return Ok((result, flags));
         }
-        let result = self.map_lanes(axis, extent, |lane, output| scan(lane, output, integer))?;
+        let step = |sum, word| word_of(integer(integer_of(sum), integer_of(word)));
+        let result = self.map_lanes(axis, extent, [DataType::Int64; 2], |lane, output| {
+            scan(lane, output, step);
+        })?;
         Ok((result, FloatingFlags::NONE))
     }
 
@@ -88,10 +97,7 @@ impl Array {
     /// `attempt to get argmax of an empty sequence`
     pub fn position_of_maximum(&self, axis: usize) -> ArrayResult<Array> {
         self.check_lanes(axis, "argmax")?;
-        match self.data_type() {
-            DataType::Float64 => self.positions::<f64>(axis, |candidate, best| candidate > best),
-            _ => self.positions::<i64>(axis, |candidate, best| candidate > best),
-        }
+        self.positions(axis, Ordering::Greater)
     }
 
     /// The position of the first smallest element of each lane; a NaN counts as smallest.
@@ -100,10 +106,7 @@ impl Array {
     /// `attempt to get argmin of an empty sequence`
     pub fn position_of_minimum(&self, axis: usize) -> ArrayResult<Array> {
         self.check_lanes(axis, "argmin")?;
-        match self.data_type() {
-            DataType::Float64 => self.positions::<f64>(axis, |candidate, best| candidate < best),
-            _ => self.positions::<i64>(axis, |candidate, best| candidate < best),
-        }
+        self.positions(axis, Ordering::Less)
     }
 
     fn check_lanes(&self, axis: usize, function: &str) -> ArrayResult<()> {
@@ -115,30 +118,36 @@ impl Array {
         Ok(())
     }
 
-    fn positions<T: Element>(&self, axis: usize, beats: fn(T, T) -> bool) -> ArrayResult<Array> {
-        let positions = self.map_lanes(axis, 1, |lane: &[T], output: &mut [i64]| {
-            output[0] = best_position(lane, beats) as i64;
+    fn positions(&self, axis: usize, wanted: Ordering) -> ArrayResult<Array> {
+        let read = self.data_type();
+        let positions = self.map_lanes(axis, 1, [read, DataType::Int64], |lane, output| {
+            output[0] = word_of(best_position(lane, read, wanted) as i64);
         })?;
         Ok(positions.without_axis(axis))
     }
 }
 
-/// The first position whose element beats all before it; the first NaN ends the search.
-fn best_position<T: Element>(lane: &[T], beats: fn(T, T) -> bool) -> usize {
+/// The first position whose element stands in the wanted order to all before it; the first
+/// NaN ends the search.
+fn best_position(lane: &[f64], data_type: DataType, wanted: Ordering) -> usize {
+    let float = data_type == DataType::Float64;
     let mut best = 0;
-    for (position, &value) in lane.iter().enumerate() {
-        #[allow(clippy::eq_op)] // Only NaN differs from itself.
-        if value != value {
+    for (position, &word) in lane.iter().enumerate() {
+        if float && word.is_nan() {
             return position;
         }
-        if beats(value, lane[best]) {
+        let order = match float {
+            true => word.partial_cmp(&lane[best]),
+            false => Some(integer_of(word).cmp(&integer_of(lane[best]))),
+        };
+        if order == Some(wanted) {
             best = position;
         }
     }
     best
 }
 
-fn scan<T: Copy>(lane: &[T], output: &mut [T], step: fn(T, T) -> T) {
+fn scan(lane: &[f64], output: &mut [f64], step: impl Fn(f64, f64) -> f64) {
     let mut running = None;
     for (output, &value) in output.iter_mut().zip(lane) {
         let next = running.map_or(value, |running| step(running, value));

@@ -1,17 +1,17 @@
 //! Products of matrices and vectors.
 
-use super::construct::check_budget;
-use super::element::Element;
-use super::{Array, ArrayError, ArrayResult, DataType};
+use crate::numerics::array::construct::check_budget;
+use crate::numerics::array::element::{integer_of, word_of};
+use crate::numerics::array::{Array, ArrayError, ArrayResult, DataType};
 
-/// A row-major matrix product of `rows × inner` and `inner × columns`, summed in order.
-fn multiply<T: Element>(
-    left: &[T],
-    right: &[T],
+/// A row-major matrix product, in words, of `rows × inner` and `inner × columns`, summed in order.
+fn multiply(
+    left: &[f64],
+    right: &[f64],
     [rows, inner, columns]: [usize; 3],
-    step: fn(T, T, T) -> T,
-) -> Vec<T> {
-    let mut output = vec![T::default(); rows * columns];
+    step: fn(f64, f64, f64) -> f64,
+) -> Vec<f64> {
+    let mut output = vec![0.0; rows * columns];
     for row in 0..rows {
         let target = &mut output[row * columns..(row + 1) * columns];
         for position in 0..inner {
@@ -50,13 +50,22 @@ impl Array {
         }
         check_budget(&[rows, inner.max(1), columns], DataType::Bool)?;
         let extents = [rows, inner, columns];
-        let product = match self.data_type().max(other.data_type()) {
-            DataType::Float64 => multiply_as::<f64>(&left, &right, extents, |s, a, b| s + a * b),
-            DataType::Int64 => multiply_as::<i64>(&left, &right, extents, |s, a, b| {
-                s.wrapping_add(a.wrapping_mul(b))
-            }),
-            DataType::Bool => multiply_as::<bool>(&left, &right, extents, |s, a, b| s | (a & b)),
+        let data_type = self.data_type().max(other.data_type());
+        let step: fn(f64, f64, f64) -> f64 = match data_type {
+            DataType::Float64 => |sum, a, b| sum + a * b,
+            DataType::Int64 => |sum, a, b| {
+                let product = integer_of(a).wrapping_mul(integer_of(b));
+                word_of(integer_of(sum).wrapping_add(product))
+            },
+            DataType::Bool => |sum, a, b| word_of(integer_of(sum) | integer_of(a) & integer_of(b)),
         };
+        let product = multiply(
+            &left.words(data_type),
+            &right.words(data_type),
+            extents,
+            step,
+        );
+        let product = Array::from_words(product, data_type, &[rows, columns]);
         let product = match other.rank() {
             1 => product.without_axis(1),
             _ => product,
@@ -87,16 +96,6 @@ fn matrix(array: &Array, with_axis: fn(&Array) -> Array) -> Array {
     } else {
         array.clone()
     }
-}
-
-fn multiply_as<T: Element>(
-    left: &Array,
-    right: &Array,
-    extents: [usize; 3],
-    step: fn(T, T, T) -> T,
-) -> Array {
-    let product = multiply(&left.to_vec(), &right.to_vec(), extents, step);
-    Array::from_elements(product, &[extents[0], extents[2]])
 }
 
 #[cfg(test)]

@@ -1,33 +1,10 @@
-//! Shapes changed, arrays joined, elements repeated.
+//! Shapes guessed, arrays joined, elements repeated.
 
-use super::construct::check_budget;
-use super::shape::{Shape, contiguous_strides, shape_text};
-use super::{Array, ArrayError, ArrayResult, DataType};
+use crate::numerics::array::construct::{check_budget, checked_shape};
+use crate::numerics::array::shape::shape_text;
+use crate::numerics::array::{Array, ArrayError, ArrayResult, DataType, Scalar};
 
 impl Array {
-    /// The same elements in C order under another shape: a view where the elements lie
-    /// without gaps, else a copy.
-    ///
-    /// # Errors
-    /// `cannot reshape array of size 6 into shape (4,)`
-    pub fn reshaped(&self, shape: &[usize]) -> ArrayResult<Array> {
-        let length = shape
-            .iter()
-            .try_fold(1usize, |length, &extent| length.checked_mul(extent));
-        if length != Some(self.len()) {
-            let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).collect();
-            return Err(self.reshape_error(&extents));
-        }
-        if !self.is_contiguous() {
-            return self.copy().reshaped(shape);
-        }
-        Ok(self.view(
-            Shape::from_slice(shape),
-            contiguous_strides(shape),
-            self.0.offset,
-        ))
-    }
-
     /// [`Array::reshaped`] where one extent may be -1: whatever fits.
     ///
     /// # Errors
@@ -60,46 +37,11 @@ impl Array {
         ))
     }
 
-    /// One dimension, in C order: a view where there are no gaps (`ravel`).
-    pub fn raveled(&self) -> Array {
-        let length = self.len();
-        let array = match self.is_contiguous() {
-            true => self.clone(),
-            false => self.copy(),
-        };
-        array.view(
-            Shape::from_slice(&[length]),
-            contiguous_strides(&[length]),
-            array.0.offset,
-        )
-    }
-
-    /// A view with the axes in reverse order (`T`).
-    pub fn transposed(&self) -> Array {
-        let axes: Vec<usize> = (0..self.rank()).rev().collect();
-        self.with_axes(&axes)
-    }
-
-    /// A view with the axes in the given order, each once.
-    pub fn with_axes(&self, axes: &[usize]) -> Array {
-        let shape = axes.iter().map(|&axis| self.0.shape[axis]).collect();
-        let strides = axes.iter().map(|&axis| self.0.strides[axis]).collect();
-        self.view(shape, strides, self.0.offset)
-    }
-
     /// A view without an axis of extent 1.
     pub fn without_axis(&self, axis: usize) -> Array {
         let (mut shape, mut strides) = (self.0.shape.clone(), self.0.strides.clone());
         shape.remove(axis);
         strides.remove(axis);
-        self.view(shape, strides, self.0.offset)
-    }
-
-    /// A view with a new axis of extent 1 before `axis`.
-    pub fn with_new_axis(&self, axis: usize) -> Array {
-        let (mut shape, mut strides) = (self.0.shape.clone(), self.0.strides.clone());
-        shape.insert(axis, 1);
-        strides.insert(axis, 0);
         self.view(shape, strides, self.0.offset)
     }
 
@@ -130,7 +72,7 @@ impl Array {
         let mut shape = first.0.shape.clone();
         shape[axis] = arrays.iter().map(|array| array.shape()[axis]).sum();
         check_budget(&shape, data_type)?;
-        let joined = Array::full(&shape, super::Scalar::Bool(false))?.converted(data_type)?;
+        let joined = Array::full(&shape, Scalar::Bool(false))?.converted(data_type)?;
         let mut start = 0;
         for array in arrays {
             let end = start + array.shape()[axis];
@@ -166,7 +108,7 @@ impl Array {
         });
         let mut extents: Vec<i64> = self.shape().iter().map(|&extent| extent as i64).collect();
         extents[axis] = total;
-        super::construct::checked_shape(&extents, self.data_type())?;
+        checked_shape(&extents, self.data_type())?;
         let positions = (0..extent)
             .flat_map(|position| std::iter::repeat_n(position as i64, count_of(position) as usize));
         self.taken(&Array::from_integers(positions.collect()), axis)
