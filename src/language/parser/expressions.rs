@@ -486,10 +486,7 @@ impl Parser<'_> {
         self.advance();
         let index = self.slices()?;
         self.expect(TokenKind::RightBracket)?;
-        let kind = ExpressionKind::Subscript {
-            value,
-            index,
-        };
+        let kind = ExpressionKind::Subscript { value, index };
         Ok(self.expression_from(start, kind))
     }
 
