@@ -10,10 +10,10 @@ use super::value::{Raised, Value};
 use std::rc::Rc;
 
 /// The parameters of a function. `names` holds the positional ones, then the keyword-only ones.
-pub struct Parameters<'a, Name> {
+pub struct Parameters<'a> {
     /// The qualified name that messages carry.
     pub function: &'a str,
-    pub names: &'a [Name],
+    pub names: &'a [&'a str],
     pub positional_only: usize,
     pub positional: usize,
     /// How many positional parameters have a default.
@@ -31,23 +31,26 @@ pub struct Bound {
     pub keywords: Vec<(Rc<str>, Value)>,
 }
 
-impl<Name: AsRef<str>> Parameters<'_, Name> {
+impl Parameters<'_> {
     /// Matches arguments with parameters; a slot without a value is one to fill from a default.
     ///
     /// # Errors
     /// `TypeError` for unexpected, doubled and superfluous arguments.
     pub fn bind(&self, arguments: Arguments) -> Result<Bound, Raised> {
         let given = arguments.positional.len();
-        let mut values = arguments.positional.into_iter();
-        let mut slots: Vec<Option<Value>> =
-            values.by_ref().take(self.positional).map(Some).collect();
-        slots.resize_with(self.names.len(), || None);
-        let rest: Vec<Value> = values.collect();
+        let mut slots = vec![None; self.names.len()];
+        let mut rest = Vec::new();
+        for (index, value) in arguments.positional.into_iter().enumerate() {
+            match slots[..self.positional].get_mut(index) {
+                Some(slot) => *slot = Some(value),
+                None => rest.push(value),
+            }
+        }
         let mut keywords = Vec::new();
         for (name, value) in arguments.keyword {
             let found = self.names[self.positional_only..]
                 .iter()
-                .position(|parameter| parameter.as_ref() == &*name);
+                .position(|parameter| *parameter == &*name);
             match found {
                 Some(index) => {
                     let slot = &mut slots[self.positional_only + index];
@@ -72,28 +75,50 @@ impl<Name: AsRef<str>> Parameters<'_, Name> {
         })
     }
 
-    /// Complains about the parameters among `indices` that `is_missing` tells of.
+    /// [`Parameters::bind`], and complains about empty slots among the first `required`.
+    ///
+    /// # Errors
+    /// `TypeError`.
+    pub fn bind_required(
+        &self,
+        arguments: Arguments,
+        required: usize,
+    ) -> Result<Vec<Option<Value>>, Raised> {
+        let slots = self.bind(arguments)?.slots;
+        self.require(&slots[..required])?;
+        Ok(slots)
+    }
+
+    /// Complains about the empty ones of the slots that must be filled, which come first.
     ///
     /// # Errors
     /// `TypeError`, naming every missing argument.
-    pub fn require(&self, mut is_missing: impl FnMut(usize) -> bool) -> Result<(), Raised> {
-        let mut missing_among = |range: std::ops::Range<usize>, kind: &str| {
-            let names: Vec<&str> = range
-                .filter(|index| is_missing(*index))
-                .map(|index| self.names[index].as_ref())
-                .collect();
-            if names.is_empty() {
-                return Ok(());
+    pub fn require(&self, slots: &[Option<Value>]) -> Result<(), Raised> {
+        let (mut positional, mut keyword_only) = (Vec::new(), Vec::new());
+        for (index, (name, slot)) in self.names.iter().zip(slots).enumerate() {
+            if slot.is_some() {
+                continue;
             }
-            Err(self.error(&format!(
-                "missing {} required {kind} argument{}: {}",
-                names.len(),
-                plural(names.len()),
-                enumeration(&names)
-            )))
+            if index < self.positional {
+                positional.push(*name);
+            } else {
+                keyword_only.push(*name);
+            }
+        }
+        let (names, kind) = if positional.is_empty() {
+            (keyword_only, "keyword-only")
+        } else {
+            (positional, "positional")
         };
-        missing_among(0..self.positional, "positional")?;
-        missing_among(self.positional..self.names.len(), "keyword-only")
+        if names.is_empty() {
+            return Ok(());
+        }
+        Err(self.error(&format!(
+            "missing {} required {kind} argument{}: {}",
+            names.len(),
+            plural(names.len()),
+            enumeration(&names)
+        )))
     }
 
     fn error(&self, what: &str) -> Raised {
@@ -101,11 +126,7 @@ impl<Name: AsRef<str>> Parameters<'_, Name> {
     }
 
     fn unexpected(&self, name: &str) -> Raised {
-        let positional_only = &self.names[..self.positional_only];
-        if positional_only
-            .iter()
-            .any(|parameter| parameter.as_ref() == name)
-        {
+        if self.names[..self.positional_only].contains(&name) {
             return self.error(&format!(
                 "got some positional-only arguments passed as keyword arguments: '{name}'"
             ));
@@ -172,7 +193,7 @@ fn enumeration(names: &[&str]) -> String {
 mod tests {
     use super::*;
 
-    const PARAMETERS: Parameters<&str> = Parameters {
+    const PARAMETERS: Parameters = Parameters {
         function: "f",
         names: &["a", "b", "c", "k"],
         positional_only: 1,
@@ -191,8 +212,9 @@ mod tests {
                 .map(|name| ((*name).into(), Value::None))
                 .collect(),
         };
-        let outcome = PARAMETERS.bind(arguments).and_then(|bound| {
-            PARAMETERS.require(|index| index != 2 && bound.slots[index].is_none())
+        let outcome = PARAMETERS.bind(arguments).and_then(|mut bound| {
+            bound.slots[2].get_or_insert(Value::None);
+            PARAMETERS.require(&bound.slots)
         });
         let message = outcome
             .err()

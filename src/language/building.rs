@@ -33,7 +33,7 @@ impl Machine {
             }
             I::BuildSet(count, _) => {
                 self.allocate(count as usize)?;
-                let set = Shared::new(Set::new())?;
+                let set = Shared::<Set>::empty()?;
                 for item in frame.pop_many(count as usize) {
                     self.charge_key(&item)?;
                     set.borrow_mut().insert(item)?;
@@ -42,7 +42,7 @@ impl Machine {
             }
             I::BuildDict(count, _) => {
                 self.allocate(count as usize)?;
-                let dict = Shared::new(Dictionary::new())?;
+                let dict = Shared::<Dictionary>::empty()?;
                 let mut items = frame.pop_many(2 * count as usize).into_iter();
                 while let (Some(key), Some(value)) = (items.next(), items.next()) {
                     self.charge_key(&key)?;

@@ -145,9 +145,11 @@ impl Machine {
         let code = &function.code;
         let counts = &code.parameters;
         let positional = counts.positional as usize;
+        let named = &code.locals[..counts.named()];
+        let names: Vec<&str> = named.iter().map(|name| &**name).collect();
         let parameters = Parameters {
             function: &code.qualified_name,
-            names: &code.locals[..counts.named()],
+            names: &names,
             positional_only: counts.positional_only as usize,
             positional,
             defaults: function.defaults.len(),
@@ -170,14 +172,13 @@ impl Machine {
                 slot.clone_from(default);
             }
         }
-        let slots = &bound.slots;
-        parameters.require(|index| slots[index].is_none())?;
+        parameters.require(&bound.slots)?;
         let mut locals = bound.slots;
         if counts.rest {
             locals.push(Some(Value::tuple(bound.rest)));
         }
         if counts.keywords {
-            let dict = Shared::new(Dictionary::new())?;
+            let dict = Shared::<Dictionary>::empty()?;
             for (name, value) in bound.keywords {
                 dict.borrow_mut().insert(Value::String(name), value)?;
             }

@@ -12,15 +12,15 @@ use super::machine::Machine;
 use super::numpy::ArrayFork;
 use super::shared::Shared;
 use super::value::{DictView, Slice, Value};
+use crate::numerics::by_address::ByAddress;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What was copied so far, by address: two names of one list stay two names of one list.
 #[derive(Default)]
 struct Fork {
-    copies: BTreeMap<usize, Value>,
-    cells: BTreeMap<usize, Cell>,
+    copies: ByAddress<Value>,
+    cells: ByAddress<Cell>,
     arrays: ArrayFork,
 }
 
@@ -64,7 +64,7 @@ impl Fork {
         let Some(address) = address(value) else {
             return value.clone();
         };
-        if let Some(copy) = self.copies.get(&address) {
+        if let Some(copy) = self.copies.get(address) {
             return copy.clone();
         }
         match value {
@@ -156,7 +156,7 @@ impl Fork {
 
     fn cell(&mut self, cell: &Cell, depth: usize) -> Cell {
         let address = Rc::as_ptr(cell) as usize;
-        if let Some(copy) = self.cells.get(&address) {
+        if let Some(copy) = self.cells.get(address) {
             return copy.clone();
         }
         let copy = Cell::default();

@@ -18,7 +18,6 @@ use super::pyplot;
 use super::source::{Source, Span};
 use super::value::{Outcome, Raised, Value};
 use crate::figure::Figure;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How many Python calls may be inside one another, as CPython's `sys.getrecursionlimit()`.
@@ -70,7 +69,7 @@ pub struct Machine {
     /// What [`Machine::warn`] got since the last instruction.
     pub(super) new_warnings: Vec<(&'static str, String)>,
     pub(super) warnings: Vec<Warning>,
-    pub(super) warned: BTreeSet<(usize, String)>,
+    pub(super) warned: Vec<(usize, String)>,
     pub(super) result: Option<Value>,
 }
 
@@ -99,7 +98,7 @@ impl Machine {
             printed: String::new(),
             new_warnings: Vec::new(),
             warnings: Vec::new(),
-            warned: BTreeSet::new(),
+            warned: Vec::new(),
             result: None,
         }
     }
@@ -219,7 +218,9 @@ impl Machine {
         message: String,
     ) {
         let line = source.place(span.start).line;
-        if self.warned.insert((line, message.clone())) {
+        let place = (line, message.clone());
+        if !self.warned.contains(&place) {
+            self.warned.push(place);
             self.warnings.push(Warning {
                 category,
                 message,

@@ -68,6 +68,12 @@ impl Module {
     }
 }
 
+/// The values of so many parameters, which there are.
+fn first<const N: usize>(slots: Vec<Option<Value>>) -> [Option<Value>; N] {
+    let mut slots = slots.into_iter();
+    std::array::from_fn(|_| slots.next().flatten())
+}
+
 impl Arguments {
     /// Arguments by position only.
     pub fn positional(values: Vec<Value>) -> Self {
@@ -92,13 +98,9 @@ impl Arguments {
             rest: false,
             keywords: false,
         };
-        let slots = parameters.bind(self)?.slots;
-        parameters.require(|index| index < signature.required && slots[index].is_none())?;
-        let mut bound = [const { None }; N];
-        for (place, slot) in bound.iter_mut().zip(slots) {
-            *place = slot;
-        }
-        Ok(bound)
+        parameters
+            .bind_required(self, signature.required)
+            .map(first)
     }
 
     /// The only argument of a C function such as `abs`.
@@ -175,10 +177,18 @@ impl Arguments {
         signature: &Signature,
         positional_only: usize,
     ) -> Result<[Option<Value>; N], Raised> {
+        self.clinic_slots(signature, positional_only).map(first)
+    }
+
+    fn clinic_slots(
+        self,
+        signature: &Signature,
+        positional_only: usize,
+    ) -> Result<Vec<Option<Value>>, Raised> {
         let name = signature.name;
         let given = self.positional.len() + self.keyword.len();
         self.check_clinic_count(signature, given, positional_only)?;
-        let mut bound = [const { None }; N];
+        let mut bound = vec![None; signature.parameters.len()];
         for (place, value) in bound.iter_mut().zip(self.positional) {
             *place = Some(value);
         }

@@ -20,6 +20,17 @@ impl<T> Shared<T> {
         Ok(Shared(Rc::new(RefCell::new(table))))
     }
 
+    /// A new object with nothing in it.
+    ///
+    /// # Errors
+    /// As [`Shared::new`].
+    pub fn empty() -> Result<Self, Raised>
+    where
+        T: Default,
+    {
+        Self::new(T::default())
+    }
+
     /// Another object beside this one.
     pub fn beside(&self, table: T) -> Self {
         Shared(Rc::new(RefCell::new(table)))

@@ -3,6 +3,7 @@
 //! Knows nothing of the language, of figures or of the browser.
 
 pub mod array;
+pub mod by_address;
 mod exp;
 mod exp_table;
 mod linspace;

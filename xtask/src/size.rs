@@ -45,10 +45,12 @@ impl FirstLoad {
             kilobytes(sum),
             kilobytes(BUDGET)
         );
-        match sum {
-            0..=BUDGET => Ok(verdict),
-            ..=CEILING => Ok(format!("{verdict}: PAST THE BUDGET, and held there")),
-            _ => Err(verdict),
+        if sum <= BUDGET {
+            Ok(verdict)
+        } else if sum <= CEILING {
+            Ok(format!("{verdict}: PAST THE BUDGET, and held there"))
+        } else {
+            Err(verdict)
         }
     }
 }

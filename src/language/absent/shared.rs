@@ -20,6 +20,14 @@ impl<T> Shared<T> {
     /// # Errors
     /// `NotImplementedError`.
     pub fn new(_table: T) -> Result<Self, Raised> {
+        Self::empty()
+    }
+
+    /// Refuses.
+    ///
+    /// # Errors
+    /// `NotImplementedError`.
+    pub fn empty() -> Result<Self, Raised> {
         Err(Raised::unknown_here(
             "dicts and sets are part of Python, but this page does not know them",
         ))

@@ -64,7 +64,7 @@ type Dict = Shared<Dictionary>;
 fn dict(name: &str, arguments: Arguments) -> Result<(Dict, Arguments), Raised> {
     match receive(Type::Dict, name, arguments)? {
         (Value::Dict(dict), rest) => Ok((dict, rest)),
-        (_, rest) => Ok((Dict::new(Dictionary::new())?, rest)),
+        (_, rest) => Ok((Dict::empty()?, rest)),
     }
 }
 

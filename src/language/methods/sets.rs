@@ -87,7 +87,7 @@ pub static METHODS: &[NativeFunction] = &[
 fn set(name: &str, arguments: Arguments) -> Result<(Shared<Set>, Arguments), Raised> {
     match receive(Type::Set, name, arguments)? {
         (Value::Set(set), rest) => Ok((set, rest)),
-        (_, rest) => Ok((Shared::new(Set::new())?, rest)),
+        (_, rest) => Ok((Shared::empty()?, rest)),
     }
 }
 

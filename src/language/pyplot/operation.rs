@@ -110,7 +110,7 @@ fn bind(
         keywords: shape.keywords,
     };
     let bound = parameters.bind(arguments)?;
-    parameters.require(|index| index < required && bound.slots[index].is_none())?;
+    parameters.require(&bound.slots[..required])?;
     Ok(bound)
 }
 

@@ -1,6 +1,7 @@
 //! Where elements live: shared by views, copied only when written under a snapshot.
 
 use super::{Array, View};
+use crate::numerics::by_address::ByAddress;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -64,19 +65,16 @@ impl Storage {
 /// for `Machine::fork`. Costs no copy of elements.
 #[derive(Default)]
 pub struct ArrayFork {
-    /// Sorted by the identity of the original.
-    arrays: Vec<(usize, Array)>,
-    storages: Vec<(usize, Storage)>,
+    arrays: ByAddress<Array>,
+    storages: ByAddress<Storage>,
 }
 
 impl ArrayFork {
     /// The copy of an array, the same each time it is asked for.
     pub fn array(&mut self, array: &Array) -> Array {
-        let identity = array.identity();
-        let place = match self.arrays.binary_search_by_key(&identity, |copy| copy.0) {
-            Ok(place) => return self.arrays[place].1.clone(),
-            Err(place) => place,
-        };
+        if let Some(copy) = self.arrays.get(array.identity()) {
+            return copy.clone();
+        }
         let View {
             storage,
             data_type,
@@ -84,22 +82,17 @@ impl ArrayFork {
             strides,
             offset,
         } = &*array.0;
-        let storage = self.storage(storage);
-        let copy = Array::from_view(storage, *data_type, shape.clone(), strides.clone(), *offset);
-        self.arrays.insert(place, (identity, copy.clone()));
-        copy
-    }
-
-    fn storage(&mut self, storage: &Storage) -> Storage {
-        let identity = storage.identity();
-        match self.storages.binary_search_by_key(&identity, |copy| copy.0) {
-            Ok(place) => self.storages[place].1.clone(),
-            Err(place) => {
+        let storage = match self.storages.get(storage.identity()) {
+            Some(copy) => copy.clone(),
+            None => {
                 let copy = Storage::new(storage.snapshot());
-                self.storages.insert(place, (identity, copy.clone()));
+                self.storages.insert(storage.identity(), copy.clone());
                 copy
             }
-        }
+        };
+        let copy = Array::from_view(storage, *data_type, shape.clone(), strides.clone(), *offset);
+        self.arrays.insert(array.identity(), copy.clone());
+        copy
     }
 }
 
