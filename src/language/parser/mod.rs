@@ -472,6 +472,34 @@ mod tests {
         check_error("break\nclass A: pass", "SyntaxError: 'break' outside loop");
     }
 
+    #[cfg(not(feature = "wide"))]
+    #[test]
+    fn what_goes_beyond_the_lecture_is_named() {
+        for (text, construct) in [
+            ("try:\n    a\nfinally:\n    b", "'try' statements"),
+            ("def f(*a): pass", "'/', '*' and '**' in parameters"),
+            ("a = {1: 2}", "dictionaries and sets"),
+            ("del a", "'del' statements"),
+            ("a: int = 1", "annotations"),
+            ("(a := 1)", "':='"),
+        ] {
+            let expected = format!("NotImplementedError: this page does not know {construct}");
+            check_error(text, &expected);
+        }
+        check_error(
+            "{1: 2} = 3",
+            "SyntaxError: cannot assign to dict literal here. Maybe you meant '==' instead of '='?",
+        );
+        check_error(
+            "{1, 2} = 3",
+            "SyntaxError: cannot assign to set display here. Maybe you meant '==' instead of '='?",
+        );
+        check_error(
+            "def f(a, a): pass",
+            "SyntaxError: duplicate argument 'a' in function definition",
+        );
+    }
+
     #[test]
     fn constructs_outside_the_subset_are_named() {
         let unknown = "NotImplementedError: this page does not know ";
