@@ -276,11 +276,9 @@ impl Compilation<'_> {
                         _ => self.expression(element),
                     });
             }
-            ExpressionKind::Compare(first, comparisons) => {
-                // The page warns of what happens as a program runs, not of how it is written.
-                if WIDE.is_some() {
-                    self.check_identity(first, comparisons, expression.span);
-                }
+            // The page warns of what happens as a program runs, not of how it is written.
+            ExpressionKind::Compare(first, comparisons) if WIDE.is_some() => {
+                self.check_identity(first, comparisons, expression.span);
             }
             ExpressionKind::Call {
                 function,
