@@ -3,6 +3,7 @@
 //! Knows nothing of series or of pixels.
 
 use super::color_names::NAMED_COLORS;
+use crate::numerics::number_reading::read;
 
 /// A colour, each part from 0 to 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +117,7 @@ impl Color {
     }
 
     fn from_gray(text: &str) -> Option<Self> {
-        let level: f64 = text.trim().parse().ok()?;
+        let level = read(text.trim())?;
         (0.0..=1.0).contains(&level).then(|| Color::rgb([level; 3]))
     }
 

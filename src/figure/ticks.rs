@@ -7,6 +7,7 @@
 use super::limits::nonsingular;
 use super::tick_text::Labels;
 use super::{Axis, Direction, Figure, GridPlace};
+use crate::numerics::number_reading::read;
 
 /// Size of matplotlib's tick labels, in points.
 const TICK_LABEL_SIZE: f64 = 10.0;
@@ -215,10 +216,10 @@ pub(super) fn decade(x: f64) -> i32 {
 
 /// 10ⁿ as C's `pow` gives it to matplotlib: 0 or infinity past the range of a double.
 ///
-/// Parsed, since repeated products (`powi`) and the crate `libm` are off in dozens of places.
+/// Read, since repeated products (`powi`) and the crate `libm` are off in dozens of places.
 /// glibc rounds all powers correctly but two, which are one unit high.
 pub(super) fn power_of_ten(exponent: i32) -> f64 {
-    let rounded: f64 = format!("1e{exponent}").parse().unwrap_or(f64::NAN);
+    let rounded = read(&format!("1e{exponent}")).unwrap_or(f64::NAN);
     match exponent {
         23 | 210 => rounded.next_up(),
         _ => rounded,

@@ -5,6 +5,7 @@
 use super::integers::MAXIMUM_DIGITS;
 use super::text::quoted;
 use super::value::Raised;
+use crate::numerics::number_reading::read;
 use num_bigint::BigInt;
 
 /// `int(text, base)`; a base of 0 goes by the prefix.
@@ -72,7 +73,7 @@ pub fn float(text: &str) -> Result<f64, Raised> {
 pub(super) fn parse_float(text: &str) -> Option<f64> {
     let trimmed = text.trim_matches(is_space);
     let digits = without_underscores(trimmed)?;
-    digits.parse().ok()
+    read(&digits)
 }
 
 /// The text without underscores, which may stand between two digits only.

@@ -7,6 +7,7 @@ pub mod by_address;
 mod exp;
 mod exp_table;
 mod linspace;
+pub mod number_reading;
 pub mod number_text;
 pub mod order;
 #[cfg(feature = "wide")]

@@ -1,5 +1,7 @@
 //! Doubles as text, character for character as Python writes them.
 
+use super::number_reading::read;
+
 /// A finite double as the fewest decimal digits that read back as the same double.
 pub struct Digits {
     pub negative: bool,
@@ -18,7 +20,7 @@ pub fn shortest_digits(value: f64) -> Digits {
     // The standard library rounds a tie in the last of the shortest digits up, Python to even,
     // as the standard library does when it is given the number of digits.
     let even = format!("{value:.*e}", shortest.digits.len() - 1);
-    if even.parse() == Ok(value) {
+    if read(&even) == Some(value) {
         split_scientific(&even)
     } else {
         shortest

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of the browser.
 
+use crate::numerics::number_reading::read;
+
 /// Red, green and blue of a computed colour: `rgb(21, 24, 27)`, `rgba(21, 24, 27, 0.5)`, or
 /// `color(srgb 0.08 0.09 0.1)`, as some browsers answer for mixed colours.
 pub fn rgb(text: &str) -> Option<(u8, u8, u8)> {
@@ -14,7 +16,7 @@ pub fn rgb(text: &str) -> Option<(u8, u8, u8)> {
     let mut parts = rest
         .trim_end_matches(')')
         .split([',', ' ', '/'])
-        .filter_map(|part| part.parse::<f64>().ok())
+        .filter_map(read)
         // `as` saturates, so parts out of range do no harm.
         .map(|part| (part * scale).round() as u8);
     Some((parts.next()?, parts.next()?, parts.next()?))

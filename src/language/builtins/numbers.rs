@@ -6,6 +6,7 @@ use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction, Signature};
 use crate::language::numpy;
 use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::number_reading::read;
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
 
@@ -85,7 +86,7 @@ pub fn round_float(number: f64, digits: i64) -> Result<f64, Raised> {
     } else {
         round_left_of_point(number, -digits)
     };
-    let rounded = text.parse::<f64>().unwrap_or(number);
+    let rounded = read(&text).unwrap_or(number);
     if rounded.is_infinite() {
         return Err(Raised::overflow_error(
             "rounded value too large to represent",
@@ -106,7 +107,7 @@ fn round_left_of_point(number: f64, places: i64) -> String {
     if kept >= 0 {
         return format!("{number:.*e}", kept as usize);
     }
-    let half = format!("5e{}", places - 1).parse::<f64>().unwrap_or(0.0);
+    let half = read(&format!("5e{}", places - 1)).unwrap_or(0.0);
     let sign = if number.is_sign_negative() { "-" } else { "" };
     if kept == -1 && number.abs() > half {
         format!("{sign}1e{places}")

@@ -6,6 +6,7 @@ use super::{NestedExpression, Parse, Parser, Stop, Unknown};
 use crate::language::string_literal::{LiteralError, LiteralReader};
 use crate::language::syntax_tree::{Constant, Expression, ExpressionKind};
 use crate::language::token::{Token, TokenKind};
+use crate::numerics::number_reading::read;
 use num_bigint::BigInt;
 
 /// CPython's limit on decimal digits, past which it asks for hexadecimal ones.
@@ -34,10 +35,8 @@ impl Parser<'_> {
             return integer(&literal[2..], base);
         }
         if let Some(imaginary) = literal.strip_suffix('j') {
-            return imaginary
-                .parse()
-                .map(Constant::Imaginary)
-                .or(Err(Stop::Mismatch));
+            let number = read(imaginary).ok_or(Stop::Mismatch)?;
+            return Ok(Constant::Imaginary(number));
         }
         if literal.bytes().all(|byte| byte.is_ascii_digit()) {
             if literal.len() > MAXIMUM_DECIMAL_DIGITS {
@@ -45,7 +44,7 @@ impl Parser<'_> {
             }
             return integer(&literal, 10);
         }
-        literal.parse().map(Constant::Float).or(Err(Stop::Mismatch))
+        read(&literal).map(Constant::Float).ok_or(Stop::Mismatch)
     }
 
     /// Adjacent string literals, joined.

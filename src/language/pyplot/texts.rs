@@ -129,7 +129,7 @@ fn check_location(
     };
     let given = location.as_str().map(|name| {
         if any_case {
-            name.to_lowercase()
+            name.to_ascii_lowercase()
         } else {
             name.to_owned()
         }
