@@ -29,6 +29,11 @@ mod live;
 #[cfg(target_arch = "wasm32")]
 mod theme;
 
+/// A third of the standard allocator's code, and made for a program of one thread.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
