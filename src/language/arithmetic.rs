@@ -14,8 +14,8 @@ use super::sequences;
 use super::syntax_tree::{BinaryOperator, UnaryOperator};
 use super::types::Type;
 use super::value::{Outcome, Raised, Value};
-use num_bigint::BigInt;
-use num_traits::{Signed, ToPrimitive, Zero};
+use crate::numerics::big_integer::BigInt;
+use crate::numerics::ratio::ratio_to_float;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -208,13 +208,18 @@ impl Machine {
             let (base, exponent) = (integers::to_float(base)?, integers::to_float(exponent)?);
             return float_power(base, exponent);
         }
-        if base.magnitude().bits() <= 1 && !exponent.is_zero() {
-            let odd = exponent.bit(0);
+        if base.bits() <= 1 && !exponent.is_zero() {
+            let odd = exponent.is_odd();
             return Ok(Value::integer(if odd { base.clone() } else { base * base }));
         }
         let exponent = exponent.to_u32().unwrap_or(u32::MAX);
         let bits = base.bits().saturating_mul(u64::from(exponent));
-        self.budget.integer(bits, work(bits, bits))?;
+        // The last squaring multiplies two halves, the one before two quarters, and so on.
+        let odd_bits = match base.bits() - base.trailing_zeros() {
+            1 => 0,
+            bits => bits.saturating_mul(u64::from(exponent)),
+        };
+        self.budget.integer(bits, work(odd_bits, odd_bits) / 3)?;
         Ok(Value::integer(base.pow(exponent)))
     }
 
@@ -224,7 +229,7 @@ impl Machine {
         }
         let count = right.to_u64().unwrap_or(u64::MAX);
         if operator == BinaryOperator::RightShift {
-            return Ok(Value::integer(left >> count.min(left.bits() + 1)));
+            return Ok(Value::integer(left >> count));
         }
         if left.is_zero() {
             return Ok(Value::Integer(0));
@@ -312,7 +317,7 @@ fn is_numpy(value: &Value) -> bool {
 fn number(value: &Value) -> Option<Number<'_>> {
     Some(match value {
         Value::Integer(number) => Number::Integer(Cow::Owned(BigInt::from(*number))),
-        Value::Bool(flag) => Number::Integer(Cow::Owned(BigInt::from(u8::from(*flag)))),
+        Value::Bool(flag) => Number::Integer(Cow::Owned(BigInt::from(i64::from(*flag)))),
         Value::BigInteger(number) => Number::Integer(Cow::Borrowed(number)),
         Value::Float(number) => Number::Float(*number),
         Value::Complex(real, imaginary) => Number::Complex(*real, *imaginary),
@@ -344,7 +349,7 @@ fn divide(left: &BigInt, right: &BigInt) -> Outcome {
     if right.is_zero() {
         return Err(Raised::zero_division("division by zero"));
     }
-    integers::ratio_to_float(left, right)
+    ratio_to_float(left, right)
         .map(Value::Float)
         .ok_or_else(|| Raised::overflow_error("integer division result too large for a float"))
 }
@@ -422,10 +427,10 @@ fn unary_number(operator: UnaryOperator, value: &Value) -> Option<Value> {
     }
     Some(match (operator, number(value)?) {
         (UnaryOperator::Invert, Number::Integer(number)) => {
-            Value::integer(-(number.into_owned() + BigInt::from(1)))
+            Value::integer(-&(number.as_ref() + &BigInt::from(1)))
         }
         (UnaryOperator::Invert, _) => return None,
-        (_, Number::Integer(number)) if negative => Value::integer(-number.into_owned()),
+        (_, Number::Integer(number)) if negative => Value::integer(-number.as_ref()),
         (_, Number::Integer(number)) => Value::integer(number.into_owned()),
         (_, Number::Float(number)) => Value::Float(if negative { -number } else { number }),
         (_, Number::Complex(real, imaginary)) if negative => Value::Complex(-real, -imaginary),
@@ -433,11 +438,9 @@ fn unary_number(operator: UnaryOperator, value: &Value) -> Option<Value> {
     })
 }
 
-/// About how many 64-bit multiplications a product of so many bits takes, past the schoolbook
-/// method's sizes.
+/// How many 64-bit multiplications a product of so many bits takes.
 fn work(left_bits: u64, right_bits: u64) -> u64 {
-    let (left, right) = (left_bits / 64 + 1, right_bits / 64 + 1);
-    left.max(right) * left.min(right).isqrt()
+    (left_bits / 64 + 1).saturating_mul(right_bits / 64 + 1)
 }
 
 fn unsupported(operator: BinaryOperator, suffix: &str, types: (Type, Type)) -> Raised {

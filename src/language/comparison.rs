@@ -11,7 +11,7 @@ use super::syntax_tree::Comparison;
 use super::types::Type;
 use super::value::{DictViewKind, Outcome, Raised, Value};
 use crate::numerics::array::Scalar;
-use num_bigint::BigInt;
+use crate::numerics::big_integer::BigInt;
 use std::cmp::Ordering;
 use std::rc::Rc;
 

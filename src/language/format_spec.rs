@@ -11,9 +11,8 @@ use super::text;
 use super::types::Type;
 use super::value::{Raised, Value};
 use crate::numerics::array::Scalar;
+use crate::numerics::big_integer::BigInt;
 use crate::numerics::number_text;
-use num_bigint::BigInt;
-use num_traits::{Signed, ToPrimitive};
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -303,7 +302,7 @@ impl Machine {
         let magnitude = number.abs();
         let mut whole = match radix {
             10 => integers::to_text(&magnitude)?,
-            _ => magnitude.to_str_radix(radix),
+            _ => magnitude.to_text(radix),
         };
         if spec.kind == Some('X') {
             whole.make_ascii_uppercase();

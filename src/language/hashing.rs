@@ -7,8 +7,7 @@
 
 use super::value::{Raised, Value};
 use crate::numerics::array::Scalar;
-use num_bigint::{BigInt, Sign};
-use num_traits::ToPrimitive;
+use crate::numerics::big_integer::BigInt;
 use std::rc::Rc;
 
 /// 2^61 - 1, the prime that numeric hashes are taken modulo.
@@ -115,12 +114,8 @@ fn integer(number: i64) -> i64 {
 }
 
 fn big_integer(number: &BigInt) -> i64 {
-    let magnitude = (number.magnitude() % MODULUS).to_i64().unwrap_or(0);
-    never_minus_one(if number.sign() == Sign::Minus {
-        -magnitude
-    } else {
-        magnitude
-    })
+    let (_, remainder) = number.divide(&BigInt::from(MODULUS));
+    never_minus_one(remainder.to_i64().unwrap_or(0))
 }
 
 /// Follows `_Py_HashDouble`; all NaNs hash alike here.

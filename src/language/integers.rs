@@ -1,10 +1,10 @@
-//! Python's integers past 64 bits: conversions and division with exact rounding.
+//! Python's integers past 64 bits: conversions, and division as Python rounds it.
 //!
 //! Knows nothing of the machine; budgets on size are its business.
 
 use super::value::Raised;
-use num_bigint::{BigInt, Sign};
-use num_traits::{Signed, ToPrimitive, Zero};
+use crate::numerics::big_integer::BigInt;
+use crate::numerics::ratio::ratio_to_float;
 
 /// How many decimal digits an integer may have when it becomes text or comes from it, as
 /// CPython's `sys.int_info.default_max_str_digits`.
@@ -17,49 +17,6 @@ pub const MAXIMUM_DIGITS: usize = 4300;
 pub fn to_float(number: &BigInt) -> Result<f64, Raised> {
     ratio_to_float(number, &BigInt::from(1))
         .ok_or_else(|| Raised::overflow_error("int too large to convert to float"))
-}
-
-/// `numerator / denominator` as the nearest float, ties to even; `None` past the largest float.
-/// The denominator is not zero.
-pub fn ratio_to_float(numerator: &BigInt, denominator: &BigInt) -> Option<f64> {
-    let negative = numerator.is_negative() != denominator.is_negative();
-    let (mut numerator, mut denominator) = (numerator.abs(), denominator.abs());
-    if numerator.is_zero() {
-        return Some(if negative { -0.0 } else { 0.0 });
-    }
-    // The quotient is scaled to 54 or 55 bits, fewer for subnormals; the last bit is sticky.
-    let exponent = (numerator.bits() as i64 - denominator.bits() as i64 - 55).max(-1076);
-    if exponent > 1024 {
-        return None;
-    }
-    if exponent >= 0 {
-        denominator <<= exponent as u64;
-    } else {
-        numerator <<= (-exponent) as u64;
-    }
-    let quotient = &numerator / &denominator;
-    let inexact = &quotient * &denominator != numerator;
-    let bits = quotient.to_u64().unwrap_or(u64::MAX) | u64::from(inexact);
-    let magnitude = scale(bits, exponent);
-    magnitude
-        .is_finite()
-        .then_some(if negative { -magnitude } else { magnitude })
-}
-
-/// `bits * 2^exponent`, rounded once to the nearest float, ties to even. `bits` has 54 to 56
-/// bits with a sticky last one, or fewer where the result is subnormal.
-fn scale(bits: u64, exponent: i64) -> f64 {
-    let width = 64 - i64::from(bits.leading_zeros());
-    // The last place of the result is 2^-1074 or 53 bits below the first bit.
-    let drop = (width - 53).max(-1074 - exponent).max(0) as u32;
-    let (mut kept, rest) = (bits >> drop, bits & ((1 << drop) - 1));
-    if drop > 0 {
-        let half = 1u64 << (drop - 1);
-        if rest > half || (rest == half && kept & 1 == 1) {
-            kept += 1;
-        }
-    }
-    libm::scalbn(kept as f64, (exponent + i64::from(drop)) as i32)
 }
 
 /// The integer part of a float, toward zero.
@@ -81,16 +38,16 @@ pub fn from_float(number: f64) -> Result<BigInt, Raised> {
     let bits = number.to_bits();
     let exponent = ((bits >> 52) & 0x7ff) as i64 - 1075;
     let mantissa = BigInt::from((bits & ((1 << 52) - 1)) | (1 << 52));
-    let magnitude = mantissa << exponent.max(0) as u64;
-    Ok(if number < 0.0 { -magnitude } else { magnitude })
+    let magnitude = &mantissa << exponent.max(0) as u64;
+    Ok(if number < 0.0 { -&magnitude } else { magnitude })
 }
 
 /// Quotient and remainder as Python has them: the remainder has the sign of the divisor, which
 /// is not zero.
 pub fn floor_divide(left: &BigInt, right: &BigInt) -> (BigInt, BigInt) {
-    let (quotient, remainder) = (left / right, left % right);
+    let (quotient, remainder) = left.divide(right);
     if !remainder.is_zero() && remainder.is_negative() != right.is_negative() {
-        (quotient - 1, remainder + right)
+        (&quotient - &BigInt::from(1), &remainder + right)
     } else {
         (quotient, remainder)
     }
@@ -130,7 +87,7 @@ pub fn bits(number: &BigInt) -> u64 {
 pub fn to_text(number: &BigInt) -> Result<String, Raised> {
     // 2^14285 has 4301 digits; the exact count is taken near the limit only.
     if number.bits() < 14_280 {
-        return Ok(number.to_string());
+        return Ok(number.to_text(10));
     }
     let too_long = || {
         Raised::value_error(format!(
@@ -140,8 +97,8 @@ pub fn to_text(number: &BigInt) -> Result<String, Raised> {
     if number.bits() > 14_290 {
         return Err(too_long());
     }
-    let text = number.to_string();
-    let digits = text.len() - usize::from(number.sign() == Sign::Minus);
+    let text = number.to_text(10);
+    let digits = text.len() - usize::from(number.is_negative());
     if digits > MAXIMUM_DIGITS {
         return Err(too_long());
     }
@@ -153,46 +110,17 @@ mod tests {
     use super::*;
 
     fn big(text: &str) -> BigInt {
-        text.parse().unwrap_or_default()
-    }
-
-    #[track_caller]
-    fn check_ratio(numerator: &str, denominator: &str, expected: f64) {
-        let ratio = ratio_to_float(&big(numerator), &big(denominator));
-        assert_eq!(ratio.map(f64::to_bits), Some(expected.to_bits()));
-    }
-
-    #[test]
-    fn quotients_are_the_nearest_float() {
-        check_ratio("1", "3", 1.0 / 3.0);
-        check_ratio("-10", "4", -2.5);
-        check_ratio("9007199254740993", "1", 9007199254740992.0);
-        check_ratio("9007199254740995", "1", 9007199254740996.0);
-        check_ratio("123456789012345678901234567890", "7", 1.763668414462081e28);
-        check_ratio(
-            "1000000000000000000000000000000",
-            "1000000000000000000000",
-            1e9,
-        );
+        let magnitude = BigInt::from_digits(text.trim_start_matches('-'), 10).unwrap_or_default();
+        if text.starts_with('-') {
+            -&magnitude
+        } else {
+            magnitude
+        }
     }
 
     #[test]
-    fn subnormal_quotients_are_rounded_once() {
-        let power = |exponent: u32| BigInt::from(2).pow(exponent);
-        let ratio = |numerator: i64, exponent| {
-            ratio_to_float(&BigInt::from(numerator), &power(exponent)).map(f64::to_bits)
-        };
-        assert_eq!(ratio(1, 1074), Some(1));
-        assert_eq!(ratio(1, 1075), Some(0));
-        assert_eq!(ratio(3, 1076), Some(1));
-        assert_eq!(ratio(3, 1075), Some(2));
-    }
-
-    #[test]
-    fn what_is_too_large_is_none() {
-        let power = BigInt::from(2).pow(1024);
-        assert_eq!(ratio_to_float(&power, &BigInt::from(1)), None);
-        assert!(to_float(&(power - 1)).is_err());
+    fn what_is_past_the_largest_float_overflows() {
+        assert!(to_float(&BigInt::from(2).pow(1024)).is_err());
     }
 
     #[test]

@@ -8,8 +8,7 @@ use super::machine::Machine;
 use super::native::{Arguments, Entry, Module, NativeFunction, Signature};
 use super::value::{Outcome, Raised, Value};
 use crate::numerics;
-use num_bigint::BigInt;
-use num_traits::{Signed, ToPrimitive, Zero};
+use crate::numerics::big_integer::BigInt;
 
 /// `import math`
 pub static MODULE: Module = Module {
@@ -169,10 +168,10 @@ fn hypot(_machine: &mut Machine, arguments: Arguments) -> Outcome {
 /// The logarithm of a number; of an integer past the largest float, by its leading bits.
 fn logarithm(value: &Value, function: fn(f64) -> f64, log_of_two: f64) -> Result<f64, Raised> {
     if let Value::BigInteger(number) = value
-        && number.is_positive()
+        && !number.is_negative()
     {
         let shift = number.bits() - 60;
-        let leading = (number.as_ref() >> shift).to_f64().unwrap_or(1.0);
+        let leading = integers::to_float(&(number.as_ref() >> shift))?;
         return Ok(function(leading) + shift as f64 * log_of_two);
     }
     let number = real(value)?;
@@ -302,7 +301,11 @@ fn factorial(machine: &mut Machine, arguments: Arguments) -> Outcome {
     machine
         .budget
         .integer(bits, number.saturating_mul(bits / 64))?;
-    Ok(Value::integer((2..=number).map(BigInt::from).product()))
+    let mut product = BigInt::from(1);
+    for factor in 2..=number {
+        product = &product * &BigInt::from(factor);
+    }
+    Ok(Value::integer(product))
 }
 
 fn comb(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -324,18 +327,19 @@ fn comb(machine: &mut Machine, arguments: Arguments) -> Outcome {
         .integer(bits, least.saturating_mul(bits / 64))?;
     let mut result = BigInt::from(1);
     for index in 0..least {
-        result = result * (&n - index) / (index + 1);
+        let factor = &n - &BigInt::from(index);
+        (result, _) = (&result * &factor).divide(&BigInt::from(index + 1));
     }
     Ok(Value::integer(result))
 }
 
 fn gcd(_machine: &mut Machine, arguments: Arguments) -> Outcome {
     arguments.no_keywords("math.gcd")?;
-    let mut result = BigInt::zero();
+    let mut result = BigInt::default();
     for value in &arguments.positional {
         let mut other = whole(value)?;
         while !other.is_zero() {
-            let remainder = &result % &other;
+            let (_, remainder) = result.divide(&other);
             result = std::mem::replace(&mut other, remainder);
         }
     }
@@ -347,7 +351,20 @@ fn isqrt(_machine: &mut Machine, arguments: Arguments) -> Outcome {
     if number.is_negative() {
         return Err(Raised::value_error("isqrt() argument must be nonnegative"));
     }
-    Ok(Value::integer(number.sqrt()))
+    Ok(Value::integer(square_root(&number)))
+}
+
+/// The integer part of the square root, by Newton's method from above.
+fn square_root(number: &BigInt) -> BigInt {
+    let mut root = &BigInt::from(1) << number.bits().div_ceil(2);
+    loop {
+        let (quotient, _) = number.divide(&root);
+        let next = &(&root + &quotient) >> 1;
+        if next >= root {
+            return root;
+        }
+        root = next;
+    }
 }
 
 const PROD: Signature = Signature {

@@ -5,8 +5,8 @@
 use super::integers::MAXIMUM_DIGITS;
 use super::text::quoted;
 use super::value::Raised;
+use crate::numerics::big_integer::BigInt;
 use crate::numerics::number_reading::read;
-use num_bigint::BigInt;
 
 /// `int(text, base)`; a base of 0 goes by the prefix.
 ///
@@ -37,10 +37,8 @@ pub fn integer(text: &str, base: u32) -> Result<BigInt, Raised> {
             digits.len()
         )));
     }
-    let magnitude = BigInt::parse_bytes(digits.as_bytes(), radix)
-        .filter(|_| digits.bytes().all(|digit| digit.is_ascii_alphanumeric()))
-        .ok_or_else(wrong)?;
-    Ok(if negative { -magnitude } else { magnitude })
+    let magnitude = BigInt::from_digits(&digits, radix).ok_or_else(wrong)?;
+    Ok(if negative { -&magnitude } else { magnitude })
 }
 
 /// Takes `0x`, `0o` or `0b` off where it fits the base.

@@ -10,8 +10,7 @@ use super::machine::Machine;
 use super::text::ascii;
 use super::types::Type;
 use super::value::{Outcome, Raised, Value};
-use num_bigint::BigInt;
-use num_traits::{Signed, ToPrimitive};
+use crate::numerics::big_integer::BigInt;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
@@ -248,7 +247,7 @@ impl Conversion {
         let magnitude = number.abs();
         let mut digits = match radix {
             10 => integers::to_text(&magnitude)?,
-            _ => magnitude.to_str_radix(radix),
+            _ => magnitude.to_text(radix),
         };
         if letter == 'X' {
             digits.make_ascii_uppercase();

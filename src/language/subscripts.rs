@@ -66,9 +66,10 @@ impl Fitted {
 fn bound(value: &Value) -> Result<Option<i64>, Raised> {
     match value {
         Value::None => Ok(None),
-        Value::BigInteger(number) => Ok(Some(match number.sign() {
-            num_bigint::Sign::Minus => -i64::MAX,
-            _ => i64::MAX,
+        Value::BigInteger(number) => Ok(Some(if number.is_negative() {
+            -i64::MAX
+        } else {
+            i64::MAX
         })),
         other => other
             .as_small_integer()

@@ -3,7 +3,7 @@
 //! The names follow Python's own `ast` module, written out.
 
 use super::source::Span;
-use num_bigint::BigInt;
+use crate::numerics::big_integer::BigInt;
 use std::rc::Rc;
 
 /// An identifier; two equal names may be different allocations.

@@ -13,8 +13,7 @@ use super::set::Set;
 use super::shared::Shared;
 pub use super::types::Type;
 use crate::numerics::array::{Array, Scalar};
-use num_bigint::BigInt;
-use num_traits::ToPrimitive;
+use crate::numerics::big_integer::BigInt;
 use std::cell::RefCell;
 use std::rc::Rc;
 

@@ -3,6 +3,7 @@
 //! Knows nothing of the language, of figures or of the browser.
 
 pub mod array;
+pub mod big_integer;
 pub mod by_address;
 mod exp;
 mod exp_table;
@@ -12,6 +13,7 @@ pub mod number_text;
 pub mod order;
 #[cfg(feature = "wide")]
 pub mod random;
+pub mod ratio;
 mod sigmoid;
 #[cfg(test)]
 mod test_support;

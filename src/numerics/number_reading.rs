@@ -3,8 +3,8 @@
 //! The standard library's `parse` does the same, but carries a table of 10 kB that nothing
 //! compresses. Knows nothing of what a language allows in its literals.
 
-use num_bigint::BigUint;
-use num_traits::ToPrimitive;
+use super::big_integer::BigInt;
+use super::ratio::ratio_to_float;
 
 /// No double, and no point halfway between two, has more digits (767).
 const MOST_DIGITS: usize = 800;
@@ -91,45 +91,14 @@ fn nearest(digits: &str, power: i64) -> Option<f64> {
             number * factor
         });
     }
-    let number = BigUint::parse_bytes(digits.as_bytes(), 10)?;
-    let factor = BigUint::from(10_u32).pow(power.unsigned_abs() as u32);
-    if power < 0 {
-        nearest_fraction(number, factor)
+    let number = BigInt::from_digits(digits, 10)?;
+    let factor = BigInt::from(10).pow(power.unsigned_abs() as u32);
+    let nearest = if power < 0 {
+        ratio_to_float(&number, &factor)
     } else {
-        nearest_fraction(number * factor, BigUint::from(1_u32))
-    }
-}
-
-/// The double nearest to a fraction, neither of whose parts is zero.
-fn nearest_fraction(numerator: BigUint, denominator: BigUint) -> Option<f64> {
-    // In units of 2^-shift the fraction has 55 or 56 bits, two more than a double, or is
-    // counted in halves of the smallest double.
-    let shift = (55 + denominator.bits() as i64 - numerator.bits() as i64).min(1075);
-    let (numerator, denominator) = if shift < 0 {
-        (numerator, denominator << shift.unsigned_abs())
-    } else {
-        (numerator << shift.unsigned_abs(), denominator)
+        ratio_to_float(&(&number * &factor), &BigInt::from(1))
     };
-    let quotient = &numerator / &denominator;
-    let inexact = &quotient * denominator != numerator;
-    // One more bit stands for all that follow.
-    let bits = quotient.to_u64()? << 1 | u64::from(inexact);
-    let length = 64 - i64::from(bits.leading_zeros());
-    let dropped = (length - 53).max(shift + 1 - 1074);
-    let kept = bits >> dropped;
-    let rest = bits - (kept << dropped);
-    let half = 1 << (dropped - 1);
-    let is_up = rest > half || (rest == half && kept % 2 == 1);
-    Some((kept + u64::from(is_up)) as f64 * power_of_two(dropped - shift - 1))
-}
-
-/// 2^exponent, for exponents from -1074 to 1023.
-fn power_of_two(exponent: i64) -> f64 {
-    if exponent < -1022 {
-        f64::from_bits(1 << (exponent + 1074))
-    } else {
-        f64::from_bits(((exponent + 1023) as u64) << 52)
-    }
+    Some(nearest.unwrap_or(f64::INFINITY))
 }
 
 #[cfg(test)]

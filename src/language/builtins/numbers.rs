@@ -6,9 +6,8 @@ use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction, Signature};
 use crate::language::numpy;
 use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::big_integer::BigInt;
 use crate::numerics::number_reading::read;
-use num_bigint::BigInt;
-use num_traits::{Signed, Zero};
 
 pub static FUNCTIONS: &[NativeFunction] = &[
     NativeFunction {
@@ -124,13 +123,13 @@ fn round_integer(number: BigInt, digits: i64) -> BigInt {
     // Past the number's own digits, the result is zero however many there are.
     let places = u32::try_from(-digits).unwrap_or(u32::MAX);
     if u64::from(places) > number.bits() / 3 + 2 {
-        return BigInt::zero();
+        return BigInt::default();
     }
     let unit = BigInt::from(10).pow(places);
     let (quotient, remainder) = crate::language::integers::floor_divide(&number, &unit);
-    let twice: BigInt = remainder * 2;
-    let up = twice > unit || twice == unit && quotient.bit(0);
-    (quotient + i32::from(up)) * unit
+    let twice = &remainder + &remainder;
+    let up = twice > unit || twice == unit && quotient.is_odd();
+    &(&quotient + &BigInt::from(i64::from(up))) * &unit
 }
 
 #[cfg(test)]

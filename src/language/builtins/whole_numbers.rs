@@ -3,12 +3,12 @@
 //! Knows nothing of sequences.
 
 use crate::language::arithmetic::float_floor_divide;
+use crate::language::integers::floor_divide;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction, Signature};
 use crate::language::syntax_tree::BinaryOperator;
 use crate::language::value::{Outcome, Raised, Value};
-use num_bigint::BigInt;
-use num_traits::{Signed, Zero};
+use crate::numerics::big_integer::BigInt;
 
 pub static FUNCTIONS: &[NativeFunction] = &[
     NativeFunction {
@@ -51,10 +51,7 @@ fn in_radix(machine: &mut Machine, value: Value, radix: u32, prefix: &str) -> Ou
         None => BigInt::from(value.to_index()?),
     };
     let sign = if number.is_negative() { "-" } else { "" };
-    machine.new_string(format!(
-        "{sign}{prefix}{}",
-        number.abs().to_str_radix(radix)
-    ))
+    machine.new_string(format!("{sign}{prefix}{}", number.abs().to_text(radix)))
 }
 
 fn divmod(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -103,11 +100,16 @@ fn pow(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (base, exponent) = (base.unwrap_or_default(), exponent.unwrap_or_default());
     match modulus.filter(|modulus| !modulus.is_none()) {
         None => machine.binary(BinaryOperator::Power, &base, &exponent),
-        Some(modulus) => modular_power(&base, &exponent, &modulus),
+        Some(modulus) => modular_power(machine, &base, &exponent, &modulus),
     }
 }
 
-fn modular_power(base: &Value, exponent: &Value, modulus: &Value) -> Outcome {
+fn modular_power(
+    machine: &mut Machine,
+    base: &Value,
+    exponent: &Value,
+    modulus: &Value,
+) -> Outcome {
     let (Some(base), Some(exponent), Some(modulus)) = (
         base.as_integer(),
         exponent.as_integer(),
@@ -121,12 +123,36 @@ fn modular_power(base: &Value, exponent: &Value, modulus: &Value) -> Outcome {
         return Err(Raised::value_error("pow() 3rd argument cannot be 0"));
     }
     let (base, exponent) = if exponent.is_negative() {
-        let inverse = base
-            .modinv(&modulus)
+        let inverse = inverse(&base, &modulus)
             .ok_or_else(|| Raised::value_error("base is not invertible for the given modulus"))?;
-        (inverse, -exponent)
+        (inverse, -&exponent)
     } else {
         (base, exponent)
     };
-    Ok(Value::integer(base.modpow(&exponent, &modulus)))
+    let products = (modulus.bits() / 64 + 1).saturating_mul(modulus.bits() / 64 + 1);
+    let work = exponent.bits().saturating_mul(4 * products);
+    machine.budget.integer(modulus.bits(), work)?;
+    let remainder = |number: &BigInt| floor_divide(number, &modulus).1;
+    let mut square = remainder(&base);
+    let mut result = remainder(&BigInt::from(1));
+    for place in 0..exponent.bits() {
+        if (&exponent >> place).is_odd() {
+            result = remainder(&(&result * &square));
+        }
+        square = remainder(&(&square * &square));
+    }
+    Ok(Value::integer(result))
+}
+
+/// What times `number` leaves 1 when divided by `modulus`, by Euclid's algorithm.
+fn inverse(number: &BigInt, modulus: &BigInt) -> Option<BigInt> {
+    let (mut divisor, mut rest) = (modulus.clone(), floor_divide(number, modulus).1);
+    let (mut factor, mut next_factor) = (BigInt::default(), BigInt::from(1));
+    while !rest.is_zero() {
+        let (quotient, remainder) = floor_divide(&divisor, &rest);
+        (divisor, rest) = (rest, remainder);
+        let following = &factor - &(&quotient * &next_factor);
+        (factor, next_factor) = (next_factor, following);
+    }
+    (divisor.abs() == BigInt::from(1)).then(|| &factor * &divisor)
 }

@@ -8,7 +8,7 @@ use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
 use crate::language::types::Type;
 use crate::language::value::{Outcome, Raised, Value};
-use num_bigint::BigInt;
+use crate::numerics::big_integer::BigInt;
 
 pub static INTEGER_METHODS: &[NativeFunction] = &[
     NativeFunction {
@@ -72,10 +72,11 @@ fn bit_length(_machine: &mut Machine, arguments: Arguments) -> Outcome {
 
 fn bit_count(_machine: &mut Machine, arguments: Arguments) -> Outcome {
     let number = integer("bit_count", arguments)?;
-    let digits = number.magnitude().iter_u64_digits();
-    Ok(Value::Integer(
-        digits.map(|digit| i64::from(digit.count_ones())).sum(),
-    ))
+    let ones = number
+        .digits()
+        .iter()
+        .map(|digit| i64::from(digit.count_ones()));
+    Ok(Value::Integer(ones.sum()))
 }
 
 fn integer_ratio(_machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -112,11 +113,11 @@ fn float_ratio(_machine: &mut Machine, arguments: Arguments) -> Outcome {
         exponent -= 1;
     }
     let whole = integers::from_float(mantissa)?;
-    let power = BigInt::from(1) << exponent.unsigned_abs();
+    let power = &BigInt::from(1) << u64::from(exponent.unsigned_abs());
     let (numerator, denominator) = if exponent < 0 {
         (whole, power)
     } else {
-        (whole * power, BigInt::from(1))
+        (&whole * &power, BigInt::from(1))
     };
     Ok(Value::tuple(vec![
         Value::integer(numerator),

@@ -10,7 +10,6 @@ use crate::numerics::array::{
     Array, ArrayError, ArrayErrorKind, Axes, DataType, FloatingFlags, Scalar, Shape, checked_shape,
     normalized_axis, tuple_text,
 };
-use num_traits::ToPrimitive;
 
 /// As many nested sequences as NumPy makes axes of.
 const DEEPEST_NESTING: usize = 64;

@@ -15,8 +15,7 @@ use crate::numerics::array::operators::{
 use crate::numerics::array::{
     self, Array, BinaryOperation, DataType, Scalar, UnaryFunction, shape_text,
 };
-use num_bigint::{BigInt, Sign};
-use num_traits::ToPrimitive;
+use crate::numerics::big_integer::BigInt;
 
 /// An operand that NumPy computes with.
 pub(super) enum Operand {
@@ -67,7 +66,7 @@ impl Operand {
     fn settled(self, other: DataType) -> Result<Operand, Raised> {
         match self {
             Operand::Big(number) if other == DataType::Float64 => {
-                Ok(Operand::Scalar(Scalar::Float(big_float(&number)?)))
+                Ok(Operand::Scalar(Scalar::Float(integers::to_float(&number)?)))
             }
             Operand::Big(_) => Err(Raised::overflow_error(
                 "Python int too large to convert to C long",
@@ -75,13 +74,6 @@ impl Operand {
             other => Ok(other),
         }
     }
-}
-
-fn big_float(number: &BigInt) -> Result<f64, Raised> {
-    number
-        .to_f64()
-        .filter(|number| number.is_finite())
-        .ok_or_else(|| Raised::overflow_error("int too large to convert to float"))
 }
 
 fn operation(operator: BinaryOperator) -> Option<&'static BinaryOperation> {
@@ -416,9 +408,10 @@ pub(super) fn compare_values(
 fn comparable(operand: Operand, other: DataType) -> Result<Operand, Raised> {
     match operand {
         Operand::Big(number) if other != DataType::Float64 => {
-            let infinity = match number.sign() {
-                Sign::Minus => f64::NEG_INFINITY,
-                _ => f64::INFINITY,
+            let infinity = if number.is_negative() {
+                f64::NEG_INFINITY
+            } else {
+                f64::INFINITY
             };
             Ok(Operand::Scalar(Scalar::Float(infinity)))
         }

@@ -76,9 +76,10 @@ fn sample_count(machine: &mut Machine, count: Option<&Value>) -> Result<i64, Rai
         Some(count) => count,
     };
     if let Value::BigInteger(number) = count {
-        return Err(match number.sign() {
-            num_bigint::Sign::Minus => negative_count(&machine.text(count)?),
-            _ => Raised::value_error("Maximum allowed size exceeded"),
+        return Err(if number.is_negative() {
+            negative_count(&machine.text(count)?)
+        } else {
+            Raised::value_error("Maximum allowed size exceeded")
         });
     }
     match index(count)? {

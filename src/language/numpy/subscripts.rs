@@ -4,7 +4,6 @@ use super::convert::{Unfit, charge, known_array, to_array, value_of};
 use crate::language::machine::Machine;
 use crate::language::value::{Outcome, Raised, Slice, Value};
 use crate::numerics::array::{Array, DataType, Index, Scalar};
-use num_bigint::Sign;
 
 /// `array[index]`
 pub fn subscript(machine: &mut Machine, array: &Array, index: &Value) -> Outcome {
@@ -171,9 +170,10 @@ fn slice_index(slice: &Slice) -> Result<Index, Raised> {
 fn bound(value: &Value) -> Result<Option<i64>, Raised> {
     match value {
         Value::None => Ok(None),
-        Value::BigInteger(number) => Ok(Some(match number.sign() {
-            Sign::Minus => -i64::MAX,
-            _ => i64::MAX,
+        Value::BigInteger(number) => Ok(Some(if number.is_negative() {
+            -i64::MAX
+        } else {
+            i64::MAX
         })),
         other => other.as_small_integer().map(Some).ok_or_else(|| {
             Raised::type_error("slice indices must be integers or None or have an __index__ method")

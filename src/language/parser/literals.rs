@@ -6,8 +6,8 @@ use super::{NestedExpression, Parse, Parser, Stop, Unknown};
 use crate::language::string_literal::{LiteralError, LiteralReader};
 use crate::language::syntax_tree::{Constant, Expression, ExpressionKind};
 use crate::language::token::{Token, TokenKind};
+use crate::numerics::big_integer::BigInt;
 use crate::numerics::number_reading::read;
-use num_bigint::BigInt;
 
 /// CPython's limit on decimal digits, past which it asks for hexadecimal ones.
 pub const MAXIMUM_DECIMAL_DIGITS: usize = 4300;
@@ -87,7 +87,7 @@ impl Parser<'_> {
 }
 
 fn integer(digits: &str, base: u32) -> Parse<Constant> {
-    BigInt::parse_bytes(digits.as_bytes(), base)
+    BigInt::from_digits(digits, base)
         .map(Constant::Integer)
         .ok_or(Stop::Mismatch)
 }

@@ -11,8 +11,8 @@ use crate::language::numpy::convert::{
 };
 use crate::language::value::{Object, Outcome, Raised, Value};
 use crate::numerics::array::{Array, DataType, Scalar, Shape, checked_shape};
+use crate::numerics::big_integer::BigInt;
 use crate::numerics::random::BitGenerator;
-use num_bigint::{BigInt, Sign};
 use std::any::Any;
 use std::rc::Rc;
 
@@ -147,11 +147,11 @@ fn seed_words(machine: &mut Machine, seed: &Value) -> Result<Vec<u32>, Raised> {
                 "SeedSequence expects int or sequence of ints for entropy not {text}"
             ))
         })?;
-        if number.sign() == Sign::Minus {
+        if number.is_negative() {
             return Err(Raised::value_error("expected non-negative integer"));
         }
-        words.extend(number.to_u32_digits().1);
-        if number.sign() == Sign::NoSign {
+        words.extend(number.digits());
+        if number.is_zero() {
             words.push(0);
         }
     }
@@ -378,9 +378,10 @@ fn integers(machine: &mut Machine, arguments: Arguments) -> Outcome {
 /// A bound of `integers`: floats lose their fraction.
 fn integer_bound(value: &Value) -> Result<i128, Raised> {
     if let Value::BigInteger(number) = value {
-        return Ok(match number.sign() {
-            Sign::Minus => i128::MIN / 4,
-            _ => i128::try_from(number.as_ref().clone()).unwrap_or(i128::MAX / 4),
+        return Ok(match number.to_u64() {
+            Some(number) => i128::from(number),
+            None if number.is_negative() => i128::MIN / 4,
+            None => i128::MAX / 4,
         });
     }
     match value.as_small_integer() {
