@@ -10,7 +10,7 @@ const BUDGET: usize = 150_000;
 /// What the page weighs while it is past its budget, and a little room: it may only shrink.
 ///
 /// Lower this with every saving, and delete it once the budget is met.
-const CEILING: usize = 285_000;
+const CEILING: usize = 271_000;
 
 /// The files of a first visit with their compressed sizes in bytes.
 pub struct FirstLoad {
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn nothing_may_grow_past_the_ceiling() {
-        check(CEILING + 1, Err("285.0 of 150 kB (brotli)"));
+        check(CEILING + 1, Err("271.0 of 150 kB (brotli)"));
     }
 
     #[test]
