@@ -148,44 +148,43 @@ impl Machine {
 
     /// `Did you mean: 'name'?` for what was looked for and not found.
     pub(super) fn suggestion(&self, hint: &Hint) -> Option<String> {
-        let found = match hint {
+        let mut candidates: Vec<&str> = Vec::new();
+        let name = match hint {
             Hint::Name { name, locals } => {
-                let globals = self.globals.bound();
-                let candidates: Vec<&str> = locals
-                    .iter()
-                    .map(Name::as_ref)
-                    .chain(globals.iter().map(|(name, _)| name.as_ref()))
-                    .chain(builtins::PYTHON_NAMES.split(' '))
-                    .collect();
-                nearest(name, candidates.into_iter())?.to_string()
+                candidates.extend(locals.iter().map(Name::as_ref));
+                for (name, _) in self.globals.bound() {
+                    candidates.push(name);
+                }
+                candidates.extend(builtins::PYTHON_NAMES.split(' '));
+                name
             }
             Hint::Attribute { object, name } => {
-                let candidates = attribute_names(object);
-                nearest(name, candidates.into_iter())?.to_string()
+                candidates.extend(attribute_names(object).split(' '));
+                name
             }
         };
+        let found = nearest(name, &candidates)?;
         Some(format!("Did you mean: '{found}'?"))
     }
 }
 
-/// The names that `dir(value)` lists, in its order, which is that of the alphabet.
-pub(super) fn attribute_names(value: &Value) -> Vec<&'static str> {
-    let mut names: Vec<&'static str> = match value {
-        Value::Module(module) => module.real_names.split(' ').collect(),
+/// The names that `dir(value)` lists, split by spaces, in its order, which is that of the
+/// alphabet.
+fn attribute_names(value: &Value) -> &'static str {
+    match value {
+        Value::Module(module) => module.real_names,
         Value::Object(object) => object.attribute_names(),
-        Value::Scalar(_) | Value::Array(_) => numpy::attribute_names(value).split(' ').collect(),
-        Value::Type(of_type) => real_names(*of_type),
-        _ => real_names(value.type_of()),
-    };
-    names.retain(|name| !name.is_empty());
-    names.sort_unstable();
-    names
+        Value::Scalar(_) | Value::Array(_) => numpy::attribute_names(value),
+        Value::Type(of_type) => methods::real_names(*of_type),
+        _ => methods::real_names(value.type_of()),
+    }
 }
 
 /// The error for an attribute that an object does not have.
 fn missing(value: &Value, name: &str) -> Raised {
     let of_type = value.type_of();
-    if attribute_names(value).contains(&name) {
+    let is_special = name.len() > 4 && name.starts_with("__") && name.ends_with("__");
+    if is_special || attribute_names(value).split(' ').any(|known| known == name) {
         return Raised::unknown_here(format!(
             "'{}.{name}' is part of Python, but this page does not know it",
             of_type.message_name()
@@ -226,7 +225,33 @@ fn attribute_error(message: String, value: &Value, name: &str) -> Raised {
     raised
 }
 
-fn real_names(of_type: super::types::Type) -> Vec<&'static str> {
-    let parts = methods::real_names(of_type);
-    parts.iter().flat_map(|part| part.split(' ')).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::types::Type;
+
+    #[track_caller]
+    fn check(value: Value) {
+        let names: Vec<&str> = attribute_names(&value).split(' ').collect();
+        assert!(names.is_sorted(), "{names:?}");
+    }
+
+    #[test]
+    fn names_are_in_the_order_of_dir() {
+        for of_type in [
+            Type::Integer,
+            Type::Float,
+            Type::String,
+            Type::List,
+            Type::Dict,
+            Type::Set,
+        ] {
+            check(Value::Type(of_type));
+        }
+        check(Value::Module(&numpy::MODULE));
+        check(Value::Module(&crate::language::pyplot::MODULE));
+        check(Value::Array(crate::numerics::array::Array::from_floats(
+            Vec::new(),
+        )));
+    }
 }

@@ -6,6 +6,8 @@ use super::builtins::key_of;
 use super::machine::Machine;
 use super::native::Arguments;
 use super::value::{Raised, Value};
+use crate::numerics::order::sorted_positions;
+use std::cmp::Ordering;
 
 /// Sorts values by the keywords of `sorted` and `list.sort`: `key` and `reverse`.
 ///
@@ -13,7 +15,7 @@ use super::value::{Raised, Value};
 /// `TypeError` for other keywords and for values without an order; what `key` raises.
 pub fn sort(
     machine: &mut Machine,
-    values: Vec<Value>,
+    mut values: Vec<Value>,
     options: Arguments,
 ) -> Result<Vec<Value>, Raised> {
     let mut key = Value::None;
@@ -29,59 +31,40 @@ pub fn sort(
             }
         }
     }
-    let mut entries = Vec::with_capacity(values.len());
-    for value in values {
-        entries.push((key_of(machine, &key, &value)?, value));
+    let mut keys = Vec::with_capacity(values.len());
+    for value in &values {
+        keys.push(key_of(machine, &key, value)?);
     }
     // Reversing before and after keeps equal values in their order.
     if reverse {
-        entries.reverse();
+        keys.reverse();
+        values.reverse();
     }
-    let mut sorted = merge_sort(machine, entries)?;
+    // After a comparison that failed, the order no longer matters.
+    let mut failure = None;
+    let order = sorted_positions(values.len(), &mut |left, right| {
+        if failure.is_some() {
+            return Ordering::Equal;
+        }
+        let counted = machine.charge(3);
+        match counted.and_then(|()| machine.less(&keys[left], &keys[right])) {
+            Ok(true) => Ordering::Less,
+            Ok(false) => Ordering::Equal,
+            Err(raised) => {
+                failure = Some(raised);
+                Ordering::Equal
+            }
+        }
+    });
+    if let Some(raised) = failure {
+        return Err(raised);
+    }
+    let mut sorted = Vec::with_capacity(values.len());
+    for position in order {
+        sorted.push(values[position].clone());
+    }
     if reverse {
         sorted.reverse();
     }
-    Ok(sorted.into_iter().map(|(_, value)| value).collect())
-}
-
-type Entry = (Value, Value);
-
-/// Merges runs of twice the length each time round. Not the library's sort, which takes no
-/// comparison that fails, and may panic at one that contradicts itself, as NaN's does.
-fn merge_sort(machine: &mut Machine, mut entries: Vec<Entry>) -> Result<Vec<Entry>, Raised> {
-    let mut width = 1;
-    while width < entries.len() {
-        let mut merged = Vec::with_capacity(entries.len());
-        let mut rest = entries.into_iter().peekable();
-        while rest.peek().is_some() {
-            let left: Vec<Entry> = rest.by_ref().take(width).collect();
-            let right: Vec<Entry> = rest.by_ref().take(width).collect();
-            merge(machine, left, right, &mut merged)?;
-        }
-        entries = merged;
-        width *= 2;
-    }
-    Ok(entries)
-}
-
-fn merge(
-    machine: &mut Machine,
-    left: Vec<Entry>,
-    right: Vec<Entry>,
-    merged: &mut Vec<Entry>,
-) -> Result<(), Raised> {
-    let mut left = left.into_iter().peekable();
-    let mut right = right.into_iter().peekable();
-    while let (Some(first), Some(second)) = (left.peek(), right.peek()) {
-        machine.charge(3)?;
-        let next = if machine.less(&second.0, &first.0)? {
-            right.next()
-        } else {
-            left.next()
-        };
-        merged.extend(next);
-    }
-    merged.extend(left);
-    merged.extend(right);
-    Ok(())
+    Ok(sorted)
 }

@@ -296,11 +296,16 @@ fn set_slice(list: &mut Items, slice: &Slice, items: Vec<Value>) -> Result<(), R
 
 fn delete_positions(list: &mut Items, fitted: Fitted) {
     let mut doomed: Vec<usize> = fitted.positions().collect();
-    doomed.sort_unstable();
-    let mut doomed = doomed.into_iter().peekable();
+    if fitted.step > 0 {
+        doomed.reverse();
+    }
+    // The lowest one stands last.
     let mut position = 0;
     list.retain(|_| {
-        let dies = doomed.next_if_eq(&position).is_some();
+        let dies = doomed.last() == Some(&position);
+        if dies {
+            doomed.pop();
+        }
         position += 1;
         !dies
     });

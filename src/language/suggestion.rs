@@ -13,22 +13,22 @@ const MAXIMUM_LENGTH: usize = 40;
 const MAXIMUM_CANDIDATES: usize = 750;
 
 /// The candidate nearest to `wrong`, the first of equals; `None` where none is near enough.
-pub fn nearest<'a>(
-    wrong: &str,
-    candidates: impl ExactSizeIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(wrong: &str, candidates: &[&'a str]) -> Option<&'a str> {
     if candidates.len() >= MAXIMUM_CANDIDATES {
         return None;
     }
     let mut best = None;
     let mut best_distance = usize::MAX;
-    for candidate in candidates.filter(|candidate| *candidate != wrong) {
+    for candidate in candidates {
+        if *candidate == wrong {
+            continue;
+        }
         // No more than a third of the characters may differ.
         let limit = (candidate.len() + wrong.len() + 3) * MOVE_COST / 6;
         let limit = limit.min(best_distance.saturating_sub(1));
         let distance = distance(wrong.as_bytes(), candidate.as_bytes(), limit);
         if distance <= limit && distance < best_distance {
-            best = Some(candidate);
+            best = Some(*candidate);
             best_distance = distance;
         }
     }
@@ -105,7 +105,7 @@ mod tests {
 
     #[track_caller]
     fn check(wrong: &str, candidates: &[&str], expected: Option<&str>) {
-        assert_eq!(nearest(wrong, candidates.iter().copied()), expected);
+        assert_eq!(nearest(wrong, candidates), expected);
     }
 
     #[test]

@@ -105,8 +105,8 @@ pub trait Object {
     /// A method comes as [`Value::BoundMethod`]: `this` is the object itself as a value.
     fn attribute(&self, this: &Value, name: &str, machine: &mut Machine) -> Option<Value>;
 
-    /// Names for "Did you mean".
-    fn attribute_names(&self) -> Vec<&'static str>;
+    /// Names for "Did you mean", split by spaces, in the order of the alphabet.
+    fn attribute_names(&self) -> &'static str;
 
     /// `x[index]`; `None` where the object is not subscriptable.
     fn subscript(&self, _index: &Value, _machine: &mut Machine) -> Option<Result<Value, Raised>> {

@@ -51,10 +51,10 @@ pub fn find(of_type: Type, name: &str) -> Option<&'static NativeFunction> {
     methods.find(|method| method.name == name)
 }
 
-/// The names that a type's objects have in CPython, split by spaces, in two parts: what every
-/// object has, and the rest.
-pub fn real_names(of_type: Type) -> [&'static str; 2] {
-    let own = match of_type {
+/// The names that a type's objects have in CPython, split by spaces, less those between two
+/// pairs of underscores.
+pub fn real_names(of_type: Type) -> &'static str {
+    match of_type {
         Type::Bool | Type::Integer => names::INTEGER,
         Type::Float => names::FLOAT,
         Type::Complex => names::COMPLEX,
@@ -66,19 +66,10 @@ pub fn real_names(of_type: Type) -> [&'static str; 2] {
         Type::Set => names::SET,
         Type::Range => names::RANGE,
         Type::Slice => names::SLICE,
-        Type::Function => names::FUNCTION,
-        Type::NativeFunction | Type::NativeMethod => names::NATIVE_FUNCTION,
         Type::Exception(_) => names::EXCEPTION,
         Type::Type => names::TYPE,
-        Type::Iterator(_)
-        | Type::Enumerate
-        | Type::Filter
-        | Type::Map
-        | Type::Reversed
-        | Type::Zip => names::ITERATOR,
         _ => "",
-    };
-    [names::OBJECT, own]
+    }
 }
 
 /// The arguments of a method after its receiver, which must be there.

@@ -46,8 +46,8 @@ impl Object for DataTypeObject {
         }
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        vec!["itemsize", "kind", "name"]
+    fn attribute_names(&self) -> &'static str {
+        "itemsize kind name"
     }
 
     fn equals(&self, other: &dyn Object) -> bool {

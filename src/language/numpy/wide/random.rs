@@ -60,8 +60,8 @@ impl Object for GeneratorObject {
         Some(Value::method(this, method))
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        names::GENERATOR.split(' ').collect()
+    fn attribute_names(&self) -> &'static str {
+        names::GENERATOR
     }
 
     fn as_any(&self) -> &dyn Any {

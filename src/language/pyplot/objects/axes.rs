@@ -75,8 +75,8 @@ impl Object for AxesHandle {
         method(&METHODS, this, name).or_else(|| wide::attribute(machine, this, name))
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        names::AXES.split(' ').collect()
+    fn attribute_names(&self) -> &'static str {
+        names::AXES
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -46,8 +46,8 @@ impl Object for FigureHandle {
         method(&METHODS, this, name).or_else(|| wide::attribute(machine, this, name))
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        names::FIGURE.split(' ').collect()
+    fn attribute_names(&self) -> &'static str {
+        names::FIGURE
     }
 
     fn as_any(&self) -> &dyn Any {

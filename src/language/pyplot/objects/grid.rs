@@ -132,9 +132,8 @@ impl Object for AxesGrid {
         }
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        let array = Value::Array(Array::from_floats(Vec::new()));
-        numpy::attribute_names(&array).split(' ').collect()
+    fn attribute_names(&self) -> &'static str {
+        numpy::attribute_names(&Value::Array(Array::from_floats(Vec::new())))
     }
 
     fn subscript(&self, index: &Value, machine: &mut Machine) -> Option<Result<Value, Raised>> {

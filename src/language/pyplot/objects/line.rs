@@ -48,8 +48,8 @@ impl Object for LineHandle {
         wide::attribute(machine, this, name)
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        names::LINE.split(' ').collect()
+    fn attribute_names(&self) -> &'static str {
+        names::LINE
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -61,8 +61,8 @@ impl Object for TextHandle {
         wide::attribute(machine, this, name)
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        names::TEXT.split(' ').collect()
+    fn attribute_names(&self) -> &'static str {
+        names::TEXT
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -100,8 +100,8 @@ impl Object for LegendHandle {
         method(&LEGEND_METHODS, this, name)
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        names::LEGEND.split(' ').collect()
+    fn attribute_names(&self) -> &'static str {
+        names::LEGEND
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -154,8 +154,8 @@ impl Object for TickHandle {
         None
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        Vec::new()
+    fn attribute_names(&self) -> &'static str {
+        ""
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -188,8 +188,8 @@ impl Object for TickLabel {
         wide::attribute(machine, this, name)
     }
 
-    fn attribute_names(&self) -> Vec<&'static str> {
-        names::TEXT.split(' ').collect()
+    fn attribute_names(&self) -> &'static str {
+        names::TEXT
     }
 
     fn as_any(&self) -> &dyn Any {
