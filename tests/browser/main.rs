@@ -3,12 +3,16 @@
 //! `cargo xtask test` builds the page, finds the browser, and runs these; a plain `cargo test`
 //! lists them as ignored. Each test has a browser of its own with a fresh profile.
 
+#[path = "../reference/cells.rs"]
+mod cells;
 mod driver;
 mod figures;
 mod host;
 mod lecture;
 mod mistakes;
 mod page;
+mod pixels;
+mod recording;
 
 use page::{Page, View};
 use serde_json::json;

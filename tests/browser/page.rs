@@ -19,7 +19,7 @@ const SELECT_ALL: &str = "\u{E009}a\u{E000}";
 const DELETE: &str = "\u{E017}";
 
 /// How the page is looked at: CSS pixels, device pixels for each of them, and the theme.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct View {
     pub width: u32,
     pub ratio: f64,
