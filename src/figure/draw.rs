@@ -32,7 +32,8 @@ const LEGEND_ROUNDING: f64 = 0.2;
 /// - set the canvas' own size in device pixels, `(layout.height * pixels).round()` high;
 /// - then the context's transform to `(pixels / UNITS, 0, 0, pixels / UNITS, 0, 0)` and its
 ///   `lineJoin` to `"round"`, since setting the size resets both;
-/// - then call this with a backend that draws on that context and [`Medium::canvas`]`(pixels)`.
+/// - then call this with `CanvasBackend::with_canvas_object(canvas)` and
+///   [`Medium::canvas`]`(pixels)`.
 ///
 /// The whole figure is painted, paper first, so that nothing need be cleared.
 ///

@@ -27,7 +27,7 @@ pub struct Medium {
 }
 
 impl Medium {
-    /// A canvas with `pixels` device pixels for each design unit.
+    /// A canvas, through plotters-canvas, with `pixels` device pixels for each design unit.
     pub fn canvas(pixels: f64) -> Medium {
         Medium {
             pixels,

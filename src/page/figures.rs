@@ -2,7 +2,6 @@
 //!
 //! Knows nothing of what is drawn: `figure` does that.
 
-use super::canvas::Canvas;
 use super::colors::rgb;
 use super::dom::{append, find, find_all, find_as, flag, missing, window};
 use super::listener::Listener;
@@ -14,7 +13,7 @@ use crate::figure::draw::draw;
 use crate::figure::layout::{DesignWidth, Layout, lay_out};
 use crate::figure::palette::Palette;
 use crate::figure::pen::{Medium, UNITS};
-use crate::numerics::number_text::repr;
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, CanvasRenderingContext2d, Element, Event, HtmlCanvasElement};
 
@@ -132,22 +131,22 @@ impl FigureView {
         if pixels <= 0.0 {
             return Ok(());
         }
-        let context = self.set_size(&layout, pixels)?;
-        let mut canvas = Canvas { context };
+        self.set_size(&layout, pixels)?;
+        let mut backend = CanvasBackend::with_canvas_object(self.canvas.clone())
+            .ok_or_else(|| missing(selector::CANVAS))?;
         let medium = Medium::canvas(pixels);
-        // Drawing on a canvas does not fail.
-        let _ = draw(figure, &layout, &mut canvas, medium, &surface.palette);
-        Ok(())
+        draw(figure, &layout, &mut backend, medium, &surface.palette)
+            .map_err(|error| js_sys::Error::new(&error.to_string()).into())
     }
 
     /// Gives the canvas its size in device pixels, and its context the drawing's units.
-    fn set_size(&self, layout: &Layout, pixels: f64) -> Result<CanvasRenderingContext2d, JsValue> {
+    fn set_size(&self, layout: &Layout, pixels: f64) -> Result<(), JsValue> {
         // `as` saturates; a browser refuses sizes beyond its own bounds by drawing nothing.
         self.canvas
             .set_width((layout.width * pixels).round() as u32);
         self.canvas
             .set_height((layout.height * pixels).round() as u32);
-        let shape = [&repr(layout.width), " / ", &repr(layout.height)].concat();
+        let shape = format!("{} / {}", layout.width, layout.height);
         self.canvas.style().set_property("aspect-ratio", &shape)?;
         let context: CanvasRenderingContext2d = self
             .canvas
@@ -157,7 +156,7 @@ impl FigureView {
         let scale = pixels / UNITS;
         context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0)?;
         context.set_line_join("round");
-        Ok(context)
+        Ok(())
     }
 }
 
@@ -182,8 +181,7 @@ impl Watch {
     /// Watches for the end of this pixel ratio.
     pub fn ratio(&mut self, ratio: f64) -> Result<(), JsValue> {
         if self.ratio.as_ref().is_none_or(|(old, _)| *old != ratio) {
-            let query = ["(resolution: ", &repr(ratio), "dppx)"].concat();
-            let listener = on_media(&query, &self.lifetime)?;
+            let listener = on_media(&format!("(resolution: {ratio}dppx)"), &self.lifetime)?;
             self.ratio = listener.map(|listener| (ratio, listener));
         }
         Ok(())

@@ -13,8 +13,6 @@ mod paint;
 mod words;
 
 #[cfg(target_arch = "wasm32")]
-mod canvas;
-#[cfg(target_arch = "wasm32")]
 mod cell_view;
 #[cfg(target_arch = "wasm32")]
 mod console;
