@@ -61,6 +61,43 @@ fn a_canvas_has_as_many_pixels_as_the_screen() {
     }
 }
 
+/// What is not wholly in the window, or in the box it stands in, sideways: texts that are cut,
+/// figures, fields and outputs that stick out.
+const CUT: &str = "
+    const window = document.documentElement.clientWidth;
+    const parts = 'canvas, textarea, pre, button, label, h1, h2, h3, p, math';
+    return Array.from(document.querySelectorAll(parts))
+        .filter(part => part.checkVisibility() && !part.closest('.unseen, .skip'))
+        .filter(part => {
+            const box = part.getBoundingClientRect();
+            const isCut = part.scrollWidth > part.clientWidth + 1
+                && getComputedStyle(part).overflowX !== 'visible';
+            return box.left < 0 || box.right > window || isCut;
+        })
+        .map(part => part.outerHTML.slice(0, 80));";
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_phone_upright_or_on_its_side_shows_all_there_is() {
+    let page = Page::open(View::PHONE);
+    let redrawn = "return Array.from(document.querySelectorAll('[data-figure] canvas'),
+        canvas => canvas.width / canvas.getBoundingClientRect().width)
+        .every(ratio => Math.abs(ratio - devicePixelRatio) < 0.01)";
+    for (view, height) in [
+        (View::SIDEWAYS_PHONE, 390),
+        (View::PHONE, 844),
+        (View::SIDEWAYS_PHONE, 390),
+    ] {
+        page.look(view, height);
+        page.wait_until("the figures fit", || {
+            page.driver.script(redrawn, &[]) == json!(true)
+        });
+        assert_eq!(page.driver.script(CUT, &[]), json!([]), "{view:?}");
+    }
+    page.save_window("844x390-light");
+    page.check_console();
+}
+
 #[test]
 #[ignore = "run by cargo xtask test"]
 fn every_canvas_shows_more_than_paper() {
@@ -82,6 +119,7 @@ fn pictures_are_saved_to_be_looked_at() {
     let page = Page::open(View::DESKTOP);
     let views = [
         ("390", View::PHONE),
+        ("844", View::SIDEWAYS_PHONE),
         ("1280", View::DESKTOP),
         ("1280@2x", View::SHARP_DESKTOP),
     ];

@@ -56,7 +56,7 @@ fn nothing_comes_from_another_host() {
 #[ignore = "run by cargo xtask test"]
 fn the_page_is_never_wider_than_the_window() {
     let page = Page::open(View::DESKTOP);
-    for width in [390, 768, 1280, 1920] {
+    for width in [390, 768, 844, 1280, 1920] {
         page.look(
             View {
                 width,

@@ -77,7 +77,6 @@ fn bad_input_is_answered_in_words_and_kept() {
         &format!("n = {}", "(".repeat(10_000)),
         "SyntaxError: too many nested parentheses",
     );
-    check(&page, 4, &"a megabyte ".repeat(100_000), "SyntaxError");
     page.check_console();
 }
 
@@ -121,4 +120,57 @@ fn typing_goes_on_after_an_endless_loop() {
     assert!(typed < RESPONSIVE, "{typed:?}");
     let text = page.property("[data-blank='4']", "value");
     assert_eq!(text, "n = 2\nx = 0\nwhile True: pass  # so what");
+}
+
+/// Pastes a megabyte from the clipboard, and checks that it is answered in words and kept, and
+/// that the next keys are answered too.
+#[track_caller]
+fn check_megabyte(text: &str, words: &str) {
+    assert!(text.len() >= 1_000_000);
+    let page = Page::open(View::DESKTOP);
+    let listen = "addEventListener('input', event => { window.lastInput = event.inputType; })";
+    page.driver.script(listen, &[]);
+    let field = "[data-blank='4']";
+    let start = Instant::now();
+    page.paste_clipboard(field, text);
+    page.wait_until("an answer in words", || {
+        page.output(5, "data-error").contains(words)
+    });
+    let answered = start.elapsed();
+    let kind = page.driver.script("return lastInput", &[]);
+    assert_eq!(kind, "insertFromPaste");
+    assert!(
+        page.property(field, "value") == text,
+        "the text was changed"
+    );
+
+    let before = page.runs();
+    page.press(field, " ");
+    page.wait_until("a key after it is answered", || page.runs() > before);
+    let typed = start.elapsed() - answered;
+    assert!(
+        page.property(field, "value") == format!("{text} "),
+        "a key was lost"
+    );
+    page.fill(4, "n = 2\nx = 0");
+    assert_eq!(page.output(5, "data-error"), "");
+    assert!(
+        page.output(5, "data-stdout")
+            .ends_with("step 2 : 0.0625\n\n")
+    );
+    assert_eq!(page.state(), "live");
+    println!(
+        "a megabyte of {} lines: answered in {answered:.1?}, the next key in {typed:.1?}",
+        text.lines().count()
+    );
+    assert!(answered < RESPONSIVE && typed < RESPONSIVE);
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_pasted_megabyte_is_answered_in_words_and_kept() {
+    check_megabyte(&"a megabyte ".repeat(100_000), "SyntaxError");
+    check_megabyte(&"a line of many\n".repeat(70_000), "SyntaxError");
+    check_megabyte(&"x = x_tan + 1.25\n".repeat(60_000), "NameError");
 }

@@ -14,8 +14,9 @@ use crate::host;
 /// Long enough for the slowest machine; only a failing test waits this long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The keys of WebDriver that select all of a field.
+/// The keys of WebDriver, control among them.
 const SELECT_ALL: &str = "\u{E009}a\u{E000}";
+const SELECT_ALL_AND_PASTE: &str = "\u{E009}av\u{E000}";
 const DELETE: &str = "\u{E017}";
 
 /// How the page is looked at: CSS pixels, device pixels for each of them, and the theme.
@@ -28,6 +29,7 @@ pub struct View {
 
 impl View {
     pub const PHONE: View = View::new(390, 2.0);
+    pub const SIDEWAYS_PHONE: View = View::new(844, 2.0);
     pub const DESKTOP: View = View::new(1280, 1.0);
     pub const SHARP_DESKTOP: View = View::new(1280, 2.0);
 
@@ -133,6 +135,19 @@ impl Page {
         self.driver.script(script, &[json!(selector), json!(text)]);
     }
 
+    /// Replaces a field's text by the real clipboard's, which `text` is put into first, with the
+    /// keys of a reader; without waiting for anything.
+    #[track_caller]
+    pub fn paste_clipboard(&self, selector: &str, text: &str) {
+        self.driver.devtools(
+            "Browser.grantPermissions",
+            json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}),
+        );
+        let script = "return navigator.clipboard.writeText(arguments[0])";
+        self.driver.script(script, &[json!(text)]);
+        self.press(selector, SELECT_ALL_AND_PASTE);
+    }
+
     #[track_caller]
     pub fn click(&self, selector: &str) {
         self.driver
@@ -205,6 +220,12 @@ impl Page {
             .script("return document.documentElement.scrollHeight", &[]);
         self.look(view, height.as_u64().map_or(900, |height| height as u32));
         self.wait_for_frames();
+        self.save_window(name);
+    }
+
+    /// Saves a picture of what is in the window.
+    #[track_caller]
+    pub fn save_window(&self, name: &str) {
         let picture = self.driver.wait(async |client| client.screenshot().await);
         let folder = checkout().join("target/screenshots");
         fs::create_dir_all(&folder).expect("a folder for screenshots");
