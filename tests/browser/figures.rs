@@ -122,6 +122,7 @@ fn pictures_are_saved_to_be_looked_at() {
         ("844", View::SIDEWAYS_PHONE),
         ("1280", View::DESKTOP),
         ("1280@2x", View::SHARP_DESKTOP),
+        ("1920", View::WIDE_DESKTOP),
     ];
     for (name, view) in views {
         page.save_screenshot(view, &format!("{name}-light"));

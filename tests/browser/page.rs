@@ -31,6 +31,7 @@ impl View {
     pub const PHONE: View = View::new(390, 2.0);
     pub const SIDEWAYS_PHONE: View = View::new(844, 2.0);
     pub const DESKTOP: View = View::new(1280, 1.0);
+    pub const WIDE_DESKTOP: View = View::new(1920, 1.0);
     pub const SHARP_DESKTOP: View = View::new(1280, 2.0);
 
     const fn new(width: u32, ratio: f64) -> View {
