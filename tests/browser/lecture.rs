@@ -85,9 +85,16 @@ fn check_figures(page: &Page, view: View, case: &Value) {
     assert_eq!(Some(figures.len()), expected, "{}", case["name"]);
     assert_eq!(page.count("[data-figure] canvas"), figures.len() as u64);
     page.look(view, 900);
-    page.wait_for_frames();
     for (index, figure) in figures.into_iter().enumerate() {
-        let differing = differing_pixels(page, view, index, figure);
+        let mut differing = differing_pixels(page, view, index, figure);
+        // A busy machine takes a while to draw in another size and theme.
+        for _ in 0..10 {
+            if differing == Some(0) {
+                break;
+            }
+            page.wait_for_frames();
+            differing = differing_pixels(page, view, index, figure);
+        }
         let place = format!("{}, canvas {index}, {view:?}", case["name"]);
         assert_eq!(differing, Some(0), "{place}: pixels that differ");
     }
