@@ -320,7 +320,7 @@ fn number(value: &Value) -> Option<Number<'_>> {
         Value::Bool(flag) => Number::Integer(Cow::Owned(BigInt::from(i64::from(*flag)))),
         Value::BigInteger(number) => Number::Integer(Cow::Borrowed(number)),
         Value::Float(number) => Number::Float(*number),
-        Value::Complex(real, imaginary) => Number::Complex(*real, *imaginary),
+        Value::Complex(number) => Number::Complex(number.0, number.1),
         _ => return None,
     })
 }
@@ -433,8 +433,8 @@ fn unary_number(operator: UnaryOperator, value: &Value) -> Option<Value> {
         (_, Number::Integer(number)) if negative => Value::integer(-number.as_ref()),
         (_, Number::Integer(number)) => Value::integer(number.into_owned()),
         (_, Number::Float(number)) => Value::Float(if negative { -number } else { number }),
-        (_, Number::Complex(real, imaginary)) if negative => Value::Complex(-real, -imaginary),
-        (_, Number::Complex(real, imaginary)) => Value::Complex(real, imaginary),
+        (_, Number::Complex(real, imaginary)) if negative => Value::complex(-real, -imaginary),
+        (_, Number::Complex(real, imaginary)) => Value::complex(real, imaginary),
     })
 }
 

@@ -88,8 +88,8 @@ impl Machine {
             }
             (Value::Float(number), "real") => Value::Float(*number),
             (Value::Float(_), "imag") => Value::Float(0.0),
-            (Value::Complex(real, _), "real") => Value::Float(*real),
-            (Value::Complex(_, imaginary), "imag") => Value::Float(*imaginary),
+            (Value::Complex(number), "real") => Value::Float(number.0),
+            (Value::Complex(number), "imag") => Value::Float(number.1),
             (Value::Range(range), "start") => Value::Integer(range.start),
             (Value::Range(range), "stop") => Value::Integer(range.stop),
             (Value::Range(range), "step") => Value::Integer(range.step),

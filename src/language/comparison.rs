@@ -322,7 +322,7 @@ impl Machine {
             Value::Bool(flag) => *flag,
             Value::Integer(number) => *number != 0,
             Value::Float(number) => *number != 0.0,
-            Value::Complex(real, imaginary) => *real != 0.0 || *imaginary != 0.0,
+            Value::Complex(number) => **number != (0.0, 0.0),
             Value::String(text) => !text.is_empty(),
             Value::List(list) => !list.borrow().is_empty(),
             Value::Tuple(tuple) => !tuple.is_empty(),
@@ -405,9 +405,10 @@ pub fn same_key(left: &Value, right: &Value) -> bool {
         return order == Some(Ordering::Equal);
     }
     match (left, right) {
-        (Value::Complex(a, b), Value::Complex(c, d)) => a == c && b == d,
-        (Value::Complex(a, b), real) | (real, Value::Complex(a, b)) => {
-            *b == 0.0 && order_numbers(&Value::Float(*a), real) == Some(Some(Ordering::Equal))
+        (Value::Complex(left), Value::Complex(right)) => **left == **right,
+        (Value::Complex(complex), real) | (real, Value::Complex(complex)) => {
+            complex.1 == 0.0
+                && order_numbers(&Value::Float(complex.0), real) == Some(Some(Ordering::Equal))
         }
         (Value::Tuple(left), Value::Tuple(right)) => {
             Rc::ptr_eq(left, right)

@@ -23,7 +23,7 @@ pub fn binary(operator: BinaryOperator, left: Pair, right: Pair) -> Option<Outco
         BinaryOperator::Power => return Some(power(left, right)),
         _ => return None,
     };
-    Some(Ok(Value::Complex(real, imaginary)))
+    Some(Ok(Value::complex(real, imaginary)))
 }
 
 /// `OverflowError: (34, 'Numerical result out of range')`, C's `ERANGE`.
@@ -80,7 +80,7 @@ fn power(base: Pair, exponent: Pair) -> Outcome {
     if !real.is_finite() || !imaginary.is_finite() {
         return Err(Raised::overflow_error("complex exponentiation"));
     }
-    Ok(Value::Complex(real, imaginary))
+    Ok(Value::complex(real, imaginary))
 }
 
 fn integer_power(base: Pair, exponent: i32) -> Pair {

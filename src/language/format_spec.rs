@@ -225,8 +225,8 @@ impl Machine {
                 self.format_integer(&number, &parse(true)?, of_type)
             }
             Value::Float(number) => self.format_float(*number, &parse(true)?, of_type),
-            Value::Complex(real, imaginary) => {
-                self.format_complex(*real, *imaginary, &parse(true)?, of_type)
+            Value::Complex(number) => {
+                self.format_complex(number.0, number.1, &parse(true)?, of_type)
             }
             _ => Err(Raised::type_error(format!(
                 "unsupported format string passed to {}.__format__",

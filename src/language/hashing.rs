@@ -67,8 +67,8 @@ fn hash_nested(value: &Value, depth: usize) -> Result<i64, Raised> {
         Value::Integer(number) => integer(*number),
         Value::BigInteger(number) => big_integer(number),
         Value::Float(number) => float(*number),
-        Value::Complex(real, imaginary) => {
-            float(*real).wrapping_add(float(*imaginary).wrapping_mul(1_000_003))
+        Value::Complex(number) => {
+            float(number.0).wrapping_add(float(number.1).wrapping_mul(1_000_003))
         }
         Value::Scalar(Scalar::Float(number)) => float(*number),
         Value::Scalar(Scalar::Integer(number)) => integer(*number),

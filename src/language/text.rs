@@ -66,7 +66,7 @@ impl Writer<'_> {
             Value::Integer(number) => self.text.push_str(&number.to_string()),
             Value::BigInteger(number) => self.text.push_str(&integers::to_text(number)?),
             Value::Float(number) => self.text.push_str(&number_text::repr(*number)),
-            Value::Complex(real, imaginary) => self.text.push_str(&complex(*real, *imaginary)),
+            Value::Complex(number) => self.text.push_str(&complex(number.0, number.1)),
             Value::String(text) => self.text.push_str(&quoted(text)),
             Value::Ellipsis => self.text.push_str("Ellipsis"),
             Value::Scalar(_) | Value::Array(_) => self.text.push_str(&numpy::repr(value)),

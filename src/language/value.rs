@@ -26,8 +26,8 @@ pub enum Value {
     /// Past 64 bits only: an integer that fits is always `Integer`.
     BigInteger(Rc<BigInt>),
     Float(f64),
-    /// Real and imaginary part.
-    Complex(f64, f64),
+    /// Real and imaginary part; elsewhere, so that a value is two words of 64 bits.
+    Complex(Rc<(f64, f64)>),
     String(Rc<str>),
     List(Rc<RefCell<Items>>),
     Tuple(Rc<Items>),
@@ -147,6 +147,11 @@ impl Value {
     /// A string.
     pub fn string(text: impl Into<Rc<str>>) -> Self {
         Value::String(text.into())
+    }
+
+    /// A complex number.
+    pub fn complex(real: f64, imaginary: f64) -> Self {
+        Value::Complex(Rc::new((real, imaginary)))
     }
 
     /// A new list.

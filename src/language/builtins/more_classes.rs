@@ -72,20 +72,20 @@ fn complex(_machine: &mut Machine, arguments: Arguments) -> Outcome {
             ));
         }
         let (real, imaginary) = complex_parsing::complex(text)?;
-        return Ok(Value::Complex(real, imaginary));
+        return Ok(Value::complex(real, imaginary));
     }
     if let Some(Value::String(_)) = imaginary {
         return Err(Raised::type_error("complex() second arg can't be a string"));
     }
     let (a, b) = complex_part(real, "first argument must be a string or a number")?;
     let (c, d) = complex_part(imaginary, "second argument must be a number")?;
-    Ok(Value::Complex(a - d, b + c))
+    Ok(Value::complex(a - d, b + c))
 }
 
 fn complex_part(value: Option<Value>, must: &str) -> Result<(f64, f64), Raised> {
     match value {
         None => Ok((0.0, 0.0)),
-        Some(Value::Complex(real, imaginary)) => Ok((real, imaginary)),
+        Some(Value::Complex(number)) => Ok(*number),
         Some(other) => {
             let number = other.as_float().unwrap_or_else(|| {
                 Err(Raised::type_error(format!(

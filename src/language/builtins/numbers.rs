@@ -25,7 +25,7 @@ fn abs(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let value = arguments.one("abs")?;
     match &value {
         Value::Float(number) => Ok(Value::Float(number.abs())),
-        Value::Complex(real, imaginary) => Ok(Value::Float(libm::hypot(*real, *imaginary))),
+        Value::Complex(number) => Ok(Value::Float(libm::hypot(number.0, number.1))),
         Value::Array(_) | Value::Scalar(_) => numpy::absolute(machine, &value),
         _ => match value.as_integer() {
             Some(number) => Ok(Value::integer(number.abs())),

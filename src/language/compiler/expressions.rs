@@ -343,7 +343,7 @@ fn constant_value(constant: &Constant) -> Value {
         Constant::Ellipsis => Value::Ellipsis,
         Constant::Integer(number) => Value::integer(number.clone()),
         Constant::Float(number) => Value::Float(*number),
-        Constant::Imaginary(number) => Value::Complex(0.0, *number),
+        Constant::Imaginary(number) => Value::complex(0.0, *number),
         Constant::String(text) => Value::String(text.clone()),
     }
 }

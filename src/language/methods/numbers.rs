@@ -129,7 +129,7 @@ fn complex_conjugate(_machine: &mut Machine, arguments: Arguments) -> Outcome {
     let (receiver, rest) = receive(Type::Complex, "conjugate", arguments)?;
     none(Type::Complex, "conjugate", &rest)?;
     Ok(match receiver {
-        Value::Complex(real, imaginary) => Value::Complex(real, -imaginary),
+        Value::Complex(number) => Value::complex(number.0, -number.1),
         other => other,
     })
 }
