@@ -31,6 +31,14 @@ pub struct Bound {
     pub keywords: Vec<(Rc<str>, Value)>,
 }
 
+impl Bound {
+    /// The values of the `N` names in order, `None` where left out. Borrowed, so that a function
+    /// that ends early has one thing to drop, not each of them.
+    pub fn values<const N: usize>(&self) -> [Option<&Value>; N] {
+        std::array::from_fn(|index| self.slots.get(index)?.as_ref())
+    }
+}
+
 impl Parameters<'_> {
     /// Matches arguments with parameters; a slot without a value is one to fill from a default.
     ///
@@ -79,14 +87,10 @@ impl Parameters<'_> {
     ///
     /// # Errors
     /// `TypeError`.
-    pub fn bind_required(
-        &self,
-        arguments: Arguments,
-        required: usize,
-    ) -> Result<Vec<Option<Value>>, Raised> {
-        let slots = self.bind(arguments)?.slots;
-        self.require(&slots[..required])?;
-        Ok(slots)
+    pub fn bind_required(&self, arguments: Arguments, required: usize) -> Result<Bound, Raised> {
+        let bound = self.bind(arguments)?;
+        self.require(&bound.slots[..required])?;
+        Ok(bound)
     }
 
     /// Complains about the empty ones of the slots that must be filled, which come first.

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of what the functions do.
 
-use super::binding::{Parameters, plural};
+use super::binding::{Bound, Parameters, plural};
 use super::value::{NativeCall, Raised, Value};
 use std::rc::Rc;
 
@@ -83,12 +83,12 @@ impl Arguments {
         }
     }
 
-    /// The values of the signature's parameters in order, `None` where left out.
+    /// The values of the signature's parameters.
     ///
     /// # Errors
     /// `TypeError` in the words CPython uses for functions written in Python: missing
     /// arguments, too many, unexpected keywords, multiple values.
-    pub fn bind<const N: usize>(self, signature: &Signature) -> Result<[Option<Value>; N], Raised> {
+    pub fn bind(self, signature: &Signature) -> Result<Bound, Raised> {
         let parameters = Parameters {
             function: signature.name,
             names: signature.parameters,
@@ -98,9 +98,7 @@ impl Arguments {
             rest: false,
             keywords: false,
         };
-        parameters
-            .bind_required(self, signature.required)
-            .map(first)
+        parameters.bind_required(self, signature.required)
     }
 
     /// The only argument of a C function such as `abs`.

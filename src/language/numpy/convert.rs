@@ -463,7 +463,7 @@ pub(super) fn flag(
 }
 
 /// Refuses an argument that NumPy takes and this page does not.
-pub(super) fn unused(value: &Option<Value>, name: &str) -> Result<(), Raised> {
+pub(super) fn unused(value: Option<&Value>, name: &str) -> Result<(), Raised> {
     match value {
         None | Some(Value::None) => Ok(()),
         Some(_) => Err(Raised::unknown_here(format!(
@@ -507,6 +507,7 @@ pub(super) fn only_array(
         required: 1,
         positional: 1,
     };
-    let [value] = arguments.bind(&signature)?;
-    known_array(machine, &value.unwrap_or(Value::None))
+    let bound = arguments.bind(&signature)?;
+    let [value] = bound.values();
+    known_array(machine, value.unwrap_or(&Value::None))
 }

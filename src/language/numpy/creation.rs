@@ -23,16 +23,17 @@ pub(super) fn array(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 0,
         positional: 2,
     };
-    let [object, asked, copy, _, _, least_rank, _] = arguments.bind(&SIGNATURE)?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [object, asked, copy, _, _, least_rank, _] = bound.values();
     let object = object.ok_or_else(|| missing("array", "object"))?;
-    let asked = data_type(machine, asked.as_ref())?;
-    let array = new_array(machine, &object, asked)?;
-    let mut array = match (&object, flag(machine, copy.as_ref(), true)?) {
+    let asked = data_type(machine, asked)?;
+    let array = new_array(machine, object, asked)?;
+    let mut array = match (&object, flag(machine, copy, true)?) {
         (Value::Array(original), true) if original.is_same(&array) => array.copy(),
         _ => array,
     };
     if let Some(least_rank) = least_rank {
-        while (array.rank() as i64) < index(&least_rank)?.min(64) {
+        while (array.rank() as i64) < index(least_rank)?.min(64) {
             array = array.with_new_axis(0);
         }
     }
@@ -47,9 +48,10 @@ pub(super) fn as_array(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 3,
     };
-    let [object, asked, _] = arguments.bind(&SIGNATURE)?;
-    let asked = data_type(machine, asked.as_ref())?;
-    new_array(machine, &object.unwrap_or(Value::None), asked).map(Value::Array)
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [object, asked, _] = bound.values();
+    let asked = data_type(machine, asked)?;
+    new_array(machine, object.unwrap_or(&Value::None), asked).map(Value::Array)
 }
 
 /// An array of numbers, of the data type asked for. Values that are not yet an array become
@@ -94,10 +96,11 @@ pub(super) fn filled(
         required: usize::from(name == "ones"),
         positional: 3,
     };
-    let [extents, asked, _, _, _] = arguments.bind(&signature)?;
+    let bound = arguments.bind(&signature)?;
+    let [extents, asked, _, _, _] = bound.values();
     let extents = extents.ok_or_else(|| missing(name, "shape"))?;
-    let asked = data_type(machine, asked.as_ref())?.unwrap_or(DataType::Float64);
-    let shape = shape(machine, &extents, asked)?;
+    let asked = data_type(machine, asked)?.unwrap_or(DataType::Float64);
+    let shape = shape(machine, extents, asked)?;
     machine.charge(shape.iter().product::<usize>() / 16)?;
     Ok(Value::Array(Array::full(&shape, number(value, asked))?))
 }
@@ -123,10 +126,11 @@ pub(super) fn filled_like(
         required: 1,
         positional: 5,
     };
-    let [model, asked, _, _, extents] = arguments.bind(&signature)?;
-    unused(&extents, "shape")?;
-    let model = known_array(machine, &model.unwrap_or(Value::None))?;
-    let asked = data_type(machine, asked.as_ref())?.unwrap_or(model.data_type());
+    let bound = arguments.bind(&signature)?;
+    let [model, asked, _, _, extents] = bound.values();
+    unused(extents, "shape")?;
+    let model = known_array(machine, model.unwrap_or(&Value::None))?;
+    let asked = data_type(machine, asked)?.unwrap_or(model.data_type());
     machine.charge(model.len() / 16)?;
     Ok(Value::Array(Array::full(
         model.shape(),

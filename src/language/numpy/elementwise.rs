@@ -184,11 +184,12 @@ pub(super) fn round(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 3,
     };
-    let [value, decimals, out] = arguments.bind(&SIGNATURE)?;
-    super::convert::unused(&out, "out")?;
-    let array = to_array(machine, &value.unwrap_or(Value::None))
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, decimals, out] = bound.values();
+    super::convert::unused(out, "out")?;
+    let array = to_array(machine, value.unwrap_or(&Value::None))
         .map_err(|unfit| unfit_argument(&functions::ROUND_TO_INTEGER, unfit))?;
-    let decimals = decimals.map_or(Ok(0), |decimals| super::convert::index(&decimals))?;
+    let decimals = decimals.map_or(Ok(0), super::convert::index)?;
     rounded(machine, array, decimals)
 }
 
@@ -226,21 +227,22 @@ pub(super) fn clip(machine: &mut Machine, arguments: Arguments, name: &'static s
         required: 1,
         positional: 4,
     };
-    let [value, least, most, out, least_again, most_again] = arguments.bind(&signature)?;
-    super::convert::unused(&out, "out")?;
+    let bound = arguments.bind(&signature)?;
+    let [value, least, most, out, least_again, most_again] = bound.values();
+    super::convert::unused(out, "out")?;
     if name == "clip" && least.is_some() && most.is_none() {
         return Err(Raised::type_error(
             "clip() missing 1 required positional argument: 'a_max'",
         ));
     }
-    let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let mut array = known_array(machine, value.unwrap_or(&Value::None))?;
     let bounds = [
         (least.or(least_again), &MAXIMUM),
         (most.or(most_again), &MINIMUM),
     ];
     for (bound, operation) in bounds {
         if let Some(bound) = bound.filter(|bound| !bound.is_none()) {
-            let bound = known_array(machine, &bound)?;
+            let bound = known_array(machine, bound)?;
             let shape = array::broadcast_shapes(&[array.shape(), bound.shape()])?;
             charge(machine, shape.iter().product())?;
             array = array.binary(operation, &bound)?.0;

@@ -102,15 +102,16 @@ const METHODS: &[Method] = &[
 /// Methods that `np.float64` has from Python's `float`.
 const FLOAT_METHODS: &[Method] = &[method_entry("is_integer", is_integer)];
 
-/// The receiver and one more argument, which may be left out.
-pub(super) fn receiver_and<const N: usize>(
+/// The receiver as an array, and one more argument, which may be left out.
+pub(super) fn receiver_and(
     machine: &mut Machine,
     arguments: Arguments,
     signature: &Signature,
-) -> Result<(Array, [Option<Value>; N]), Raised> {
-    let mut bound: [Option<Value>; N] = arguments.bind(signature)?;
-    let receiver = bound[0].take().unwrap_or(Value::None);
-    Ok((known_array(machine, &receiver)?, bound))
+) -> Result<(Array, Option<Value>), Raised> {
+    let mut bound = arguments.bind(signature)?;
+    let [receiver] = bound.values();
+    let array = known_array(machine, receiver.unwrap_or(&Value::None))?;
+    Ok((array, bound.slots.swap_remove(1)))
 }
 
 fn as_type(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -120,7 +121,7 @@ fn as_type(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 2,
         positional: 6,
     };
-    let (array, [_, asked, ..]) = receiver_and::<6>(machine, arguments, &SIGNATURE)?;
+    let (array, asked) = receiver_and(machine, arguments, &SIGNATURE)?;
     let asked = data_type(machine, asked.as_ref())?.unwrap_or(DataType::Float64);
     with_type(machine, array, asked)
 }
@@ -132,7 +133,7 @@ fn copy(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 2,
     };
-    let (array, _) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
+    let (array, _) = receiver_and(machine, arguments, &SIGNATURE)?;
     charge(machine, array.len())?;
     Ok(value_of_copy(array.copy()))
 }

@@ -15,14 +15,11 @@ const SUMMED: &[&str] = &["a", "axis", "dtype", "out", "keepdims", "initial", "w
 /// The argument of a reduction as an array.
 pub(super) fn operand(
     machine: &mut Machine,
-    value: Option<Value>,
+    value: Option<&Value>,
     ufunc: &str,
 ) -> Result<Array, Raised> {
-    let value = value.unwrap_or(Value::None);
-    let array = match value {
-        Value::Array(array) => array,
-        other => to_array(machine, &other).map_err(|unfit| unfit_operand(ufunc, unfit))?,
-    };
+    let array = to_array(machine, value.unwrap_or(&Value::None))
+        .map_err(|unfit| unfit_operand(ufunc, unfit))?;
     charge(machine, array.len())?;
     Ok(array)
 }
@@ -62,15 +59,16 @@ pub(super) fn total(
         required: 1,
         positional: 7,
     };
-    let [value, axis, asked, out, keep, initial, condition] = arguments.bind(&signature)?;
-    unused(&out, "out")?;
-    unused(&initial, "initial")?;
-    unused(&condition, "where")?;
+    let bound = arguments.bind(&signature)?;
+    let [value, axis, asked, out, keep, initial, condition] = bound.values();
+    unused(out, "out")?;
+    unused(initial, "initial")?;
+    unused(condition, "where")?;
     let array = operand(machine, value, ufunc)?;
-    let asked = data_type(machine, asked.as_ref())?;
+    let asked = data_type(machine, asked)?;
     let array = converted(machine, array, asked)?;
-    let keep = flag(machine, keep.as_ref(), false)?;
-    let axes = axes(&array, axis.as_ref(), keep)?;
+    let keep = flag(machine, keep, false)?;
+    let axes = axes(&array, axis, keep)?;
     let (result, flags) = reduce(&array, &axes);
     warn(machine, flags, "reduce");
     Ok(value_of(result))
@@ -90,13 +88,14 @@ pub(super) fn extreme(
         required: 1,
         positional: 6,
     };
-    let [value, axis, out, keep, initial, condition] = arguments.bind(&signature)?;
-    unused(&out, "out")?;
-    unused(&initial, "initial")?;
-    unused(&condition, "where")?;
+    let bound = arguments.bind(&signature)?;
+    let [value, axis, out, keep, initial, condition] = bound.values();
+    unused(out, "out")?;
+    unused(initial, "initial")?;
+    unused(condition, "where")?;
     let array = operand(machine, value, ufunc)?;
-    let keep = flag(machine, keep.as_ref(), false)?;
-    let axes = axes(&array, axis.as_ref(), keep)?;
+    let keep = flag(machine, keep, false)?;
+    let axes = axes(&array, axis, keep)?;
     Ok(value_of(reduce(&array, &axes)?))
 }
 
@@ -113,12 +112,13 @@ pub(super) fn truth(
         required: 1,
         positional: 4,
     };
-    let [value, axis, out, keep, condition] = arguments.bind(&signature)?;
-    unused(&out, "out")?;
-    unused(&condition, "where")?;
+    let bound = arguments.bind(&signature)?;
+    let [value, axis, out, keep, condition] = bound.values();
+    unused(out, "out")?;
+    unused(condition, "where")?;
     let array = operand(machine, value, name)?;
-    let keep = flag(machine, keep.as_ref(), false)?;
-    let axes = axes(&array, axis.as_ref(), keep)?;
+    let keep = flag(machine, keep, false)?;
+    let axes = axes(&array, axis, keep)?;
     Ok(value_of(reduce(&array, &axes)))
 }
 
@@ -130,14 +130,15 @@ pub(super) fn mean(machine: &mut Machine, arguments: Arguments, name: &'static s
         required: 1,
         positional: 5,
     };
-    let [value, axis, asked, out, keep, condition] = arguments.bind(&signature)?;
-    unused(&out, "out")?;
-    unused(&condition, "where")?;
+    let bound = arguments.bind(&signature)?;
+    let [value, axis, asked, out, keep, condition] = bound.values();
+    unused(out, "out")?;
+    unused(condition, "where")?;
     let array = operand(machine, value, "add")?;
-    let asked = data_type(machine, asked.as_ref())?;
+    let asked = data_type(machine, asked)?;
     let array = converted(machine, array, asked)?;
-    let keep = flag(machine, keep.as_ref(), false)?;
-    let axes = axes(&array, axis.as_ref(), keep)?;
+    let keep = flag(machine, keep, false)?;
+    let axes = axes(&array, axis, keep)?;
     let statistic = array.mean(&axes)?;
     if array.is_empty() {
         machine.warn("RuntimeWarning", "Mean of empty slice");

@@ -19,22 +19,23 @@ pub(super) fn evenly_spaced(machine: &mut Machine, arguments: Arguments) -> Outc
         required: 2,
         positional: 7,
     };
-    let [start, stop, count, endpoint, with_step, asked, _, device] = arguments.bind(&SIGNATURE)?;
-    unused(&device, "device")?;
-    let (start, stop) = (start.unwrap_or(Value::None), stop.unwrap_or(Value::None));
-    let count = sample_count(machine, count.as_ref())?;
-    let endpoint = flag(machine, endpoint.as_ref(), true)?;
-    let asked = data_type(machine, asked.as_ref())?;
+    let given = arguments.bind(&SIGNATURE)?;
+    let [start, stop, count, endpoint, with_step, asked, _, device] = given.values();
+    unused(device, "device")?;
+    let (start, stop) = (start.unwrap_or(&Value::None), stop.unwrap_or(&Value::None));
+    let count = sample_count(machine, count)?;
+    let endpoint = flag(machine, endpoint, true)?;
+    let asked = data_type(machine, asked)?;
     let (start, stop) = (
-        bound(machine, &start, &stop, &start)?,
-        bound(machine, &start, &stop, &stop)?,
+        bound(machine, start, stop, start)?,
+        bound(machine, start, stop, stop)?,
     );
     let count = checked_shape(&[count], DataType::Float64)?[0];
     machine.charge(count / 16)?;
     let samples = linspace(start, stop, count, endpoint);
     warn_of_samples(machine, start, stop, &samples);
     let samples = integer_samples(machine, samples, asked)?;
-    if !flag(machine, with_step.as_ref(), false)? {
+    if !flag(machine, with_step, false)? {
         return Ok(Value::Array(samples));
     }
     let intervals = if endpoint {
@@ -180,9 +181,10 @@ pub(super) fn range(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 0,
         positional: 4,
     };
-    let [first, second, step, asked, device, _] = arguments.bind(&SIGNATURE)?;
-    unused(&device, "device")?;
-    let asked = data_type(machine, asked.as_ref())?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [first, second, step, asked, device, _] = bound.values();
+    unused(device, "device")?;
+    let asked = data_type(machine, asked)?;
     let second = second.filter(|stop| !stop.is_none());
     let (start, stop) = match (first, second) {
         (None, None) => {
@@ -190,14 +192,13 @@ pub(super) fn range(machine: &mut Machine, arguments: Arguments) -> Outcome {
                 "arange() requires stop to be specified.",
             ));
         }
-        (Some(stop), None) => (Value::Integer(0), stop),
-        (None, Some(stop)) => (Value::Integer(0), stop),
+        (Some(stop), None) | (None, Some(stop)) => (&Value::Integer(0), stop),
         (Some(start), Some(stop)) => (start, stop),
     };
     let step = step
         .filter(|step| !step.is_none())
-        .unwrap_or(Value::Integer(1));
-    check_range_values(&start, &stop, &step)?;
+        .unwrap_or(&Value::Integer(1));
+    check_range_values(start, stop, step)?;
     let integers = (
         start.as_small_integer(),
         stop.as_small_integer(),
@@ -211,10 +212,10 @@ pub(super) fn range(machine: &mut Machine, arguments: Arguments) -> Outcome {
             let is_integer = |value: &Value| {
                 matches!(value, Value::BigInteger(_)) || value.as_small_integer().is_some()
             };
-            if is_integer(&start) && is_integer(&stop) && is_integer(&step) && asked.is_none() {
+            if is_integer(start) && is_integer(stop) && is_integer(step) && asked.is_none() {
                 return Err(Raised::value_error("Maximum allowed size exceeded"));
             }
-            float_range(machine, float(&start)?, float(&stop)?, float(&step)?)?
+            float_range(machine, float(start)?, float(stop)?, float(step)?)?
         }
     };
     Ok(Value::Array(converted(machine, array, asked)?))

@@ -19,11 +19,12 @@ pub(super) fn full(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 2,
         positional: 4,
     };
-    let [extents, fill, asked, _] = arguments.bind(&SIGNATURE)?;
-    let fill = known_array(machine, &fill.unwrap_or(Value::None))?;
-    let asked = data_type(machine, asked.as_ref())?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [extents, fill, asked, _] = bound.values();
+    let fill = known_array(machine, fill.unwrap_or(&Value::None))?;
+    let asked = data_type(machine, asked)?;
     let fill = converted(machine, fill, asked)?;
-    let shape = shape(machine, &extents.unwrap_or(Value::None), fill.data_type())?;
+    let shape = shape(machine, extents.unwrap_or(&Value::None), fill.data_type())?;
     full_of(machine, &shape, &fill)
 }
 
@@ -42,11 +43,12 @@ pub(super) fn full_like(machine: &mut Machine, arguments: Arguments) -> Outcome 
         required: 2,
         positional: 6,
     };
-    let [model, fill, asked, _, _, extents] = arguments.bind(&SIGNATURE)?;
-    unused(&extents, "shape")?;
-    let model = known_array(machine, &model.unwrap_or(Value::None))?;
-    let fill = known_array(machine, &fill.unwrap_or(Value::None))?;
-    let asked = data_type(machine, asked.as_ref())?.unwrap_or(model.data_type());
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [model, fill, asked, _, _, extents] = bound.values();
+    unused(extents, "shape")?;
+    let model = known_array(machine, model.unwrap_or(&Value::None))?;
+    let fill = known_array(machine, fill.unwrap_or(&Value::None))?;
+    let asked = data_type(machine, asked)?.unwrap_or(model.data_type());
     let fill = converted(machine, fill, Some(asked))?;
     full_of(machine, model.shape(), &fill)
 }
@@ -59,14 +61,15 @@ pub(super) fn eye(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 5,
     };
-    let [rows, columns, diagonal, asked, _] = arguments.bind(&SIGNATURE)?;
-    let rows = index(&rows.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [rows, columns, diagonal, asked, _] = bound.values();
+    let rows = index(rows.unwrap_or(&Value::None))?;
     let columns = match columns.filter(|columns| !columns.is_none()) {
-        Some(columns) => index(&columns)?,
+        Some(columns) => index(columns)?,
         None => rows,
     };
-    let diagonal = diagonal.map_or(Ok(0), |diagonal| index(&diagonal))?;
-    let asked = data_type(machine, asked.as_ref())?.unwrap_or(DataType::Float64);
+    let diagonal = diagonal.map_or(Ok(0), index)?;
+    let asked = data_type(machine, asked)?.unwrap_or(DataType::Float64);
     diagonal_ones(machine, [rows, columns], diagonal, asked)
 }
 
@@ -78,9 +81,10 @@ pub(super) fn identity(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 2,
     };
-    let [rows, asked] = arguments.bind(&SIGNATURE)?;
-    let rows = index(&rows.unwrap_or(Value::None))?;
-    let asked = data_type(machine, asked.as_ref())?.unwrap_or(DataType::Float64);
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [rows, asked] = bound.values();
+    let rows = index(rows.unwrap_or(&Value::None))?;
+    let asked = data_type(machine, asked)?.unwrap_or(DataType::Float64);
     diagonal_ones(machine, [rows, rows], 0, asked)
 }
 
@@ -145,24 +149,25 @@ pub(super) fn powers_spaced(machine: &mut Machine, arguments: Arguments) -> Outc
         required: 2,
         positional: 7,
     };
-    let [start, stop, count, endpoint, base, asked, _] = arguments.bind(&SIGNATURE)?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [start, stop, count, endpoint, base, asked, _] = bound.values();
     let exponents = evenly_spaced(
         machine,
         Arguments {
             positional: vec![
-                start.unwrap_or(Value::None),
-                stop.unwrap_or(Value::None),
-                count.unwrap_or(Value::Integer(50)),
-                endpoint.unwrap_or(Value::Bool(true)),
+                start.cloned().unwrap_or_default(),
+                stop.cloned().unwrap_or_default(),
+                count.cloned().unwrap_or(Value::Integer(50)),
+                endpoint.cloned().unwrap_or(Value::Bool(true)),
             ],
             keyword: Vec::new(),
         },
     )?;
-    let base = base.map_or(Ok(10.0), |base| float(&base))?;
+    let base = base.map_or(Ok(10.0), float)?;
     let base = Array::from_scalar(Scalar::Float(base));
     let exponents = known_array(machine, &exponents)?;
     let (powers, flags) = base.binary(&POWER, &exponents)?;
     warn(machine, flags, "power");
-    let asked = data_type(machine, asked.as_ref())?;
+    let asked = data_type(machine, asked)?;
     Ok(Value::Array(converted(machine, powers, asked)?))
 }

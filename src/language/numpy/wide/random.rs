@@ -222,7 +222,7 @@ fn standard(
 ) -> Outcome {
     let (receiver, arguments) = split_receiver(arguments);
     let [shape, data_type, out] = cython_arguments(arguments, name, ["size", "dtype", "out"])?;
-    unused(&out, "out")?;
+    unused(out.as_ref(), "out")?;
     crate::language::numpy::convert::data_type(machine, data_type.as_ref())?;
     let shape = size(machine, shape.as_ref())?;
     let mut stream = take(machine, receiver.as_ref())?;
@@ -341,24 +341,25 @@ fn integers(machine: &mut Machine, arguments: Arguments) -> Outcome {
         positional: 5,
     };
     let (receiver, arguments) = split_receiver(arguments);
-    let [low, high, shape, asked, endpoint] = arguments.bind(&SIGNATURE)?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [low, high, shape, asked, endpoint] = bound.values();
     let Some(low) = low else {
         return Err(Raised::type_error(
             "integers() takes at least 1 positional argument (0 given)",
         ));
     };
-    let asked = crate::language::numpy::convert::data_type(machine, asked.as_ref())?
-        .unwrap_or(DataType::Int64);
-    let endpoint = flag(machine, endpoint.as_ref(), false)?;
+    let asked =
+        crate::language::numpy::convert::data_type(machine, asked)?.unwrap_or(DataType::Int64);
+    let endpoint = flag(machine, endpoint, false)?;
     let high = high.filter(|high| !high.is_none());
     let from_zero = high.is_none();
     let (low, high) = match high {
-        Some(high) => (integer_bound(&low)?, integer_bound(&high)?),
-        None => (0, integer_bound(&low)?),
+        Some(high) => (integer_bound(low)?, integer_bound(high)?),
+        None => (0, integer_bound(low)?),
     };
     let last = if endpoint { high } else { high - 1 };
     check_bounds(low, last, endpoint, from_zero)?;
-    let shape = size(machine, shape.as_ref())?;
+    let shape = size(machine, shape)?;
     let mut stream = take(machine, receiver.as_ref())?;
     let mut draw = || (low + i128::from(stream.1.up_to((last - low) as u64))) as i64;
     let result = match shape {

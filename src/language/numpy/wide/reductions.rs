@@ -33,6 +33,7 @@ pub(super) fn spread(
         required: 1,
         positional: 6,
     };
+    let bound = arguments.bind(&signature)?;
     let [
         value,
         axis,
@@ -43,20 +44,20 @@ pub(super) fn spread(
         condition,
         mean,
         correction,
-    ] = arguments.bind(&signature)?;
+    ] = bound.values();
     for (argument, name) in [
-        (&asked, "dtype"),
-        (&out, "out"),
-        (&condition, "where"),
-        (&mean, "mean"),
+        (asked, "dtype"),
+        (out, "out"),
+        (condition, "where"),
+        (mean, "mean"),
     ] {
         unused(argument, name)?;
     }
     let array = operand(machine, value, "add")?;
     let lost = lost.or(correction);
-    let lost = lost.map_or(Ok(0.0), |lost| float(&lost))?;
-    let keep = flag(machine, keep.as_ref(), false)?;
-    let axes = axes(&array, axis.as_ref(), keep)?;
+    let lost = lost.map_or(Ok(0.0), float)?;
+    let keep = flag(machine, keep, false)?;
+    let axes = axes(&array, axis, keep)?;
     if axes.count(array.shape()) as f64 <= lost {
         machine.warn("RuntimeWarning", "Degrees of freedom <= 0 for slice");
     }
@@ -79,15 +80,16 @@ pub(super) fn median(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 5,
     };
-    let [value, axis, out, _, keep] = arguments.bind(&SIGNATURE)?;
-    unused(&out, "out")?;
-    unused(&keep, "keepdims")?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, axis, out, _, keep] = bound.values();
+    unused(out, "out")?;
+    unused(keep, "keepdims")?;
     let array = operand(machine, value, "add")?;
     if array.is_empty() {
         machine.warn("RuntimeWarning", "Mean of empty slice");
         warn(machine, FloatingFlags::INVALID, "scalar divide");
     }
-    let (array, axis) = along(array, axis.as_ref())?;
+    let (array, axis) = along(array, axis)?;
     Ok(value_of(array.median(axis)?))
 }
 
@@ -104,11 +106,12 @@ pub(super) fn position(
         required: 1,
         positional: 3,
     };
-    let [value, axis, out, keep] = arguments.bind(&signature)?;
-    unused(&out, "out")?;
-    unused(&keep, "keepdims")?;
+    let bound = arguments.bind(&signature)?;
+    let [value, axis, out, keep] = bound.values();
+    unused(out, "out")?;
+    unused(keep, "keepdims")?;
     let array = operand(machine, value, name)?;
-    let (array, axis) = along(array, axis.as_ref())?;
+    let (array, axis) = along(array, axis)?;
     Ok(value_of(find(&array, axis)?))
 }
 
@@ -125,12 +128,13 @@ pub(super) fn running(
         required: 1,
         positional: 4,
     };
-    let [value, axis, asked, out] = arguments.bind(&signature)?;
-    unused(&out, "out")?;
+    let bound = arguments.bind(&signature)?;
+    let [value, axis, asked, out] = bound.values();
+    unused(out, "out")?;
     let array = operand(machine, value, "add")?;
-    let asked = data_type(machine, asked.as_ref())?;
+    let asked = data_type(machine, asked)?;
     let array = converted(machine, array, asked)?;
-    let (array, axis) = along(array, axis.as_ref())?;
+    let (array, axis) = along(array, axis)?;
     let (result, flags) = accumulate(&array, axis)?;
     warn(machine, flags, "accumulate");
     Ok(Value::Array(result))
@@ -144,10 +148,11 @@ pub(super) fn count_nonzero(machine: &mut Machine, arguments: Arguments) -> Outc
         required: 1,
         positional: 2,
     };
-    let [value, axis, keep] = arguments.bind(&SIGNATURE)?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, axis, keep] = bound.values();
     let array = operand(machine, value, "add")?.converted(DataType::Bool)?;
-    let keep = flag(machine, keep.as_ref(), false)?;
-    let axes = axes(&array, axis.as_ref(), keep)?;
+    let keep = flag(machine, keep, false)?;
+    let axes = axes(&array, axis, keep)?;
     Ok(value_of(array.sum(&axes).0))
 }
 

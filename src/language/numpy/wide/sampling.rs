@@ -63,17 +63,18 @@ pub(super) fn choice(machine: &mut Machine, arguments: Arguments) -> Outcome {
         positional: 6,
     };
     let (receiver, arguments) = split_receiver(arguments);
-    let [members, shape, replace, weights, axis, shuffled] = arguments.bind(&SIGNATURE)?;
-    let members = members.unwrap_or(Value::None);
-    let population = Population::of(machine, &members)?;
-    if let (Population::Rows(array), Some(axis)) = (&population, &axis)
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [members, shape, replace, weights, axis, shuffled] = bound.values();
+    let members = members.unwrap_or(&Value::None);
+    let population = Population::of(machine, members)?;
+    if let (Population::Rows(array), Some(axis)) = (&population, axis)
         && axes(array, Some(axis), false)?.axes != Some(vec![0])
     {
         return Err(Raised::unknown_here(
             "this page knows choice() along axis 0 only",
         ));
     }
-    let shape = size(machine, shape.as_ref())?;
+    let shape = size(machine, shape)?;
     let count = shape.as_ref().map_or(1, |shape| shape.iter().product());
     if population.len() == 0 && count > 0 {
         return Err(Raised::value_error(match population {
@@ -81,10 +82,10 @@ pub(super) fn choice(machine: &mut Machine, arguments: Arguments) -> Outcome {
             _ => "a cannot be empty unless no samples are taken",
         }));
     }
-    let replace = flag(machine, replace.as_ref(), true)?;
-    let shuffled = flag(machine, shuffled.as_ref(), true)?;
+    let replace = flag(machine, replace, true)?;
+    let shuffled = flag(machine, shuffled, true)?;
     let weights = match weights.filter(|weights| !weights.is_none()) {
-        Some(weights) => Some(cumulative_weights(machine, &weights, population.len())?),
+        Some(weights) => Some(cumulative_weights(machine, weights, population.len())?),
         None => None,
     };
     charge(machine, population.len())?;
@@ -159,9 +160,10 @@ pub(super) fn permutation(machine: &mut Machine, arguments: Arguments) -> Outcom
         positional: 2,
     };
     let (receiver, arguments) = split_receiver(arguments);
-    let [members, axis] = arguments.bind(&SIGNATURE)?;
-    unused(&axis, "axis")?;
-    let population = Population::of(machine, &members.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [members, axis] = bound.values();
+    unused(axis, "axis")?;
+    let population = Population::of(machine, members.unwrap_or(&Value::None))?;
     charge(machine, 4 * population.len())?;
     let mut positions: Vec<i64> = (0..population.len() as i64).collect();
     let mut stream = take(machine, receiver.as_ref())?;
@@ -179,9 +181,10 @@ pub(super) fn shuffle(machine: &mut Machine, arguments: Arguments) -> Outcome {
         positional: 2,
     };
     let (receiver, arguments) = split_receiver(arguments);
-    let [members, axis] = arguments.bind(&SIGNATURE)?;
-    unused(&axis, "axis")?;
-    let members = members.unwrap_or(Value::None);
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [members, axis] = bound.values();
+    unused(axis, "axis")?;
+    let members = members.unwrap_or(&Value::None);
     let mut stream = take(machine, receiver.as_ref())?;
     match &members {
         Value::List(items) => {

@@ -39,15 +39,16 @@ pub(super) fn sort(
         required: 1,
         positional: 4,
     };
-    let [value, axis, _, fields, _] = arguments.bind(&signature)?;
-    unused(&fields, "order")?;
-    let array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&signature)?;
+    let [value, axis, _, fields, _] = bound.values();
+    unused(fields, "order")?;
+    let array = known_array(machine, value.unwrap_or(&Value::None))?;
     charge_sort(machine, &array)?;
-    let axis = axis.unwrap_or(Value::Integer(-1));
+    let axis = axis.unwrap_or(&Value::Integer(-1));
     if array.rank() == 0 && !axis.is_none() {
-        normalized_axis(index(&axis)?, 0)?;
+        normalized_axis(index(axis)?, 0)?;
     }
-    let (array, axis) = along(array, Some(&axis))?;
+    let (array, axis) = along(array, Some(axis))?;
     Ok(Value::Array(order(&array, axis)?))
 }
 
@@ -59,10 +60,11 @@ pub(super) fn sort_in_place(machine: &mut Machine, arguments: Arguments) -> Outc
         required: 1,
         positional: 4,
     };
-    let [value, axis, _, _, _] = arguments.bind(&SIGNATURE)?;
-    let array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, axis, _, _, _] = bound.values();
+    let array = known_array(machine, value.unwrap_or(&Value::None))?;
     charge_sort(machine, &array)?;
-    let axis = axis.map_or(Ok(-1), |axis| index(&axis))?;
+    let axis = axis.map_or(Ok(-1), index)?;
     let axis = normalized_axis(axis, array.rank())?;
     array.assign(&array.sorted(axis)?)?;
     Ok(Value::None)
@@ -82,18 +84,19 @@ pub(super) fn unique(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 5,
     };
-    let [value, indices, inverse, counts, axis] = arguments.bind(&SIGNATURE)?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, indices, inverse, counts, axis] = bound.values();
     for (argument, name) in [
-        (&indices, "return_index"),
-        (&inverse, "return_inverse"),
-        (&axis, "axis"),
+        (indices, "return_index"),
+        (inverse, "return_inverse"),
+        (axis, "axis"),
     ] {
         unused(argument, name)?;
     }
-    let array = known_array(machine, &value.unwrap_or(Value::None))?;
+    let array = known_array(machine, value.unwrap_or(&Value::None))?;
     charge_sort(machine, &array)?;
     let (elements, occurrences) = array.unique()?;
-    if !flag(machine, counts.as_ref(), false)? {
+    if !flag(machine, counts, false)? {
         return Ok(Value::Array(elements));
     }
     let counts = Array::from_integers(occurrences);
@@ -111,26 +114,27 @@ pub(super) fn differences(machine: &mut Machine, arguments: Arguments) -> Outcom
         required: 1,
         positional: 5,
     };
-    let [value, times, axis, before, after] = arguments.bind(&SIGNATURE)?;
-    unused(&before, "prepend")?;
-    unused(&after, "append")?;
-    let value = value.unwrap_or(Value::None);
-    let times = times.map_or(Ok(1), |times| index(&times))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, times, axis, before, after] = bound.values();
+    unused(before, "prepend")?;
+    unused(after, "append")?;
+    let value = value.unwrap_or(&Value::None);
+    let times = times.map_or(Ok(1), index)?;
     if times == 0 {
-        return Ok(value);
+        return Ok(value.clone());
     }
     if times < 0 {
         return Err(Raised::value_error(format!(
             "order must be non-negative but got {times}"
         )));
     }
-    let mut array = known_array(machine, &value)?;
+    let mut array = known_array(machine, value)?;
     if array.rank() == 0 {
         return Err(Raised::value_error(
             "diff requires input that is at least one dimensional",
         ));
     }
-    let axis = axis.map_or(Ok(-1), |axis| index(&axis))?;
+    let axis = axis.map_or(Ok(-1), index)?;
     let axis = normalized_axis(axis, array.rank())?;
     for _ in 0..times {
         let extent = array.shape()[axis];
@@ -198,11 +202,12 @@ fn two_arrays(
         required: 2,
         positional: 3,
     };
-    let [left, right, out] = arguments.bind(&signature)?;
-    unused(&out, "out")?;
+    let bound = arguments.bind(&signature)?;
+    let [left, right, out] = bound.values();
+    unused(out, "out")?;
     Ok((
-        known_array(machine, &left.unwrap_or(Value::None))?,
-        known_array(machine, &right.unwrap_or(Value::None))?,
+        known_array(machine, left.unwrap_or(&Value::None))?,
+        known_array(machine, right.unwrap_or(&Value::None))?,
     ))
 }
 
@@ -287,12 +292,13 @@ pub(super) fn close(
         required: 2,
         positional: 5,
     };
-    let [left, right, relative, absolute, nan] = arguments.bind(&signature)?;
-    let left = known_array(machine, &left.unwrap_or(Value::None))?.as_float()?;
-    let right = known_array(machine, &right.unwrap_or(Value::None))?.as_float()?;
-    let relative = relative.map_or(Ok(1e-5), |value| float(&value))?;
-    let absolute = absolute.map_or(Ok(1e-8), |value| float(&value))?;
-    let nan = flag(machine, nan.as_ref(), false)?;
+    let bound = arguments.bind(&signature)?;
+    let [left, right, relative, absolute, nan] = bound.values();
+    let left = known_array(machine, left.unwrap_or(&Value::None))?.as_float()?;
+    let right = known_array(machine, right.unwrap_or(&Value::None))?.as_float()?;
+    let relative = relative.map_or(Ok(1e-5), float)?;
+    let absolute = absolute.map_or(Ok(1e-8), float)?;
+    let nan = flag(machine, nan, false)?;
     let shape = crate::numerics::array::broadcast_shapes(&[left.shape(), right.shape()])?;
     charge(machine, 4 * shape.iter().product::<usize>())?;
     let pairs = (
@@ -320,13 +326,14 @@ pub(super) fn interpolate(machine: &mut Machine, arguments: Arguments) -> Outcom
         required: 3,
         positional: 6,
     };
-    let [x, known_x, known_y, left, right, period] = arguments.bind(&SIGNATURE)?;
-    for (argument, name) in [(&left, "left"), (&right, "right"), (&period, "period")] {
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [x, known_x, known_y, left, right, period] = bound.values();
+    for (argument, name) in [(left, "left"), (right, "right"), (period, "period")] {
         unused(argument, name)?;
     }
-    let x = known_array(machine, &x.unwrap_or(Value::None))?;
-    let known_x: Vec<f64> = known_array(machine, &known_x.unwrap_or(Value::None))?.to_vec();
-    let known_y: Vec<f64> = known_array(machine, &known_y.unwrap_or(Value::None))?.to_vec();
+    let x = known_array(machine, x.unwrap_or(&Value::None))?;
+    let known_x: Vec<f64> = known_array(machine, known_x.unwrap_or(&Value::None))?.to_vec();
+    let known_y: Vec<f64> = known_array(machine, known_y.unwrap_or(&Value::None))?.to_vec();
     if known_x.is_empty() {
         return Err(Raised::value_error("array of sample points is empty"));
     }
@@ -381,9 +388,10 @@ pub(super) fn trapezoid(machine: &mut Machine, arguments: Arguments) -> Outcome 
         required: 1,
         positional: 4,
     };
-    let [y, x, width, axis] = arguments.bind(&SIGNATURE)?;
-    unused(&axis, "axis")?;
-    let y = known_array(machine, &y.unwrap_or(Value::None))?.as_float()?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [y, x, width, axis] = bound.values();
+    unused(axis, "axis")?;
+    let y = known_array(machine, y.unwrap_or(&Value::None))?.as_float()?;
     if y.rank() != 1 {
         return Err(Raised::unknown_here(
             "this page knows trapezoid() of one-dimensional arrays only",
@@ -400,7 +408,7 @@ pub(super) fn trapezoid(machine: &mut Machine, arguments: Arguments) -> Outcome 
     };
     let widths = match x.filter(|x| !x.is_none()) {
         Some(x) => {
-            let x = known_array(machine, &x)?.as_float()?;
+            let x = known_array(machine, x)?.as_float()?;
             if x.rank() != 1 {
                 return Err(Raised::unknown_here(
                     "this page knows trapezoid() of one-dimensional arrays only",
@@ -410,7 +418,7 @@ pub(super) fn trapezoid(machine: &mut Machine, arguments: Arguments) -> Outcome 
             upper.binary(&SUBTRACT, &lower)?.0
         }
         None => {
-            let width = width.map_or(Ok(1.0), |width| float(&width))?;
+            let width = width.map_or(Ok(1.0), float)?;
             Array::from_scalar(Scalar::Float(width))
         }
     };
@@ -440,7 +448,7 @@ pub(super) fn fill(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 2,
         positional: 2,
     };
-    let (array, [_, value]) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
+    let (array, value) = receiver_and(machine, arguments, &SIGNATURE)?;
     let value = known_array(machine, &value.unwrap_or(Value::None))?;
     charge(machine, array.len())?;
     array.assign(&value)?;

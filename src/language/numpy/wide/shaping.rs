@@ -19,10 +19,11 @@ pub(super) fn reshape(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 2,
         positional: 3,
     };
-    let [value, shape, order, _] = arguments.bind(&SIGNATURE)?;
-    unused(&order, "order")?;
-    let array = known_array(machine, &value.unwrap_or(Value::None))?;
-    let extents = extents(machine, &shape.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, shape, order, _] = bound.values();
+    unused(order, "order")?;
+    let array = known_array(machine, value.unwrap_or(&Value::None))?;
+    let extents = extents(machine, shape.unwrap_or(&Value::None))?;
     Ok(Value::Array(array.reshaped_guessing(&extents)?))
 }
 
@@ -91,9 +92,10 @@ pub(super) fn squeeze(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 2,
     };
-    let [value, axis] = arguments.bind(&SIGNATURE)?;
-    let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
-    let chosen = crate::language::numpy::convert::axes(&array, axis.as_ref(), false)?.axes;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, axis] = bound.values();
+    let mut array = known_array(machine, value.unwrap_or(&Value::None))?;
+    let chosen = crate::language::numpy::convert::axes(&array, axis, false)?.axes;
     for axis in (0..array.rank()).rev() {
         let single = array.shape()[axis] == 1;
         match &chosen {
@@ -118,9 +120,10 @@ pub(super) fn expand_dimensions(machine: &mut Machine, arguments: Arguments) -> 
         required: 2,
         positional: 2,
     };
-    let [value, axis] = arguments.bind(&SIGNATURE)?;
-    let array = known_array(machine, &value.unwrap_or(Value::None))?;
-    let axis = index(&axis.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, axis] = bound.values();
+    let array = known_array(machine, value.unwrap_or(&Value::None))?;
+    let axis = index(axis.unwrap_or(&Value::None))?;
     let axis = normalized_axis(axis, array.rank() + 1)?;
     check_new_axis(&array)?;
     Ok(Value::Array(array.with_new_axis(axis)))
@@ -140,21 +143,22 @@ pub(super) fn concatenate(machine: &mut Machine, arguments: Arguments) -> Outcom
         required: 1,
         positional: 3,
     };
-    let [parts, axis, out, asked] = arguments.bind(&SIGNATURE)?;
-    unused(&out, "out")?;
-    let parts = arrays(machine, &parts.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [parts, axis, out, asked] = bound.values();
+    unused(out, "out")?;
+    let parts = arrays(machine, parts.unwrap_or(&Value::None))?;
     let joined = match axis {
         Some(Value::None) => {
             let flat: Vec<Array> = parts.iter().map(Array::raveled).collect();
             join(machine, &flat, 0)?
         }
         axis => {
-            let axis = axis.map_or(Ok(0), |axis| index(&axis))?;
+            let axis = axis.map_or(Ok(0), index)?;
             let rank = parts.first().map_or(1, |first| first.rank().max(1));
             join(machine, &parts, normalized_axis(axis, rank)?)?
         }
     };
-    let asked = data_type(machine, asked.as_ref())?;
+    let asked = data_type(machine, asked)?;
     Ok(Value::Array(crate::language::numpy::convert::converted(
         machine, joined, asked,
     )?))
@@ -173,8 +177,9 @@ pub(super) fn stack(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 2,
     };
-    let [parts, axis] = arguments.bind(&SIGNATURE)?;
-    let parts = arrays(machine, &parts.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [parts, axis] = bound.values();
+    let parts = arrays(machine, parts.unwrap_or(&Value::None))?;
     let Some(first) = parts.first() else {
         return Err(Raised::value_error("need at least one array to stack"));
     };
@@ -183,7 +188,7 @@ pub(super) fn stack(machine: &mut Machine, arguments: Arguments) -> Outcome {
             "all input arrays must have the same shape",
         ));
     }
-    let axis = axis.map_or(Ok(0), |axis| index(&axis))?;
+    let axis = axis.map_or(Ok(0), index)?;
     let axis = normalized_axis(axis, first.rank() + 1)?;
     check_new_axis(first)?;
     let parts: Vec<Array> = parts.iter().map(|part| part.with_new_axis(axis)).collect();
@@ -199,8 +204,9 @@ pub(super) fn stack_as(machine: &mut Machine, arguments: Arguments, name: &'stat
         required: 1,
         positional: 1,
     };
-    let [parts] = arguments.bind(&signature)?;
-    let parts = arrays(machine, &parts.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&signature)?;
+    let [parts] = bound.values();
+    let parts = arrays(machine, parts.unwrap_or(&Value::None))?;
     let raised = |part: &Array| {
         let part = if part.rank() == 0 {
             part.raveled()
@@ -227,13 +233,14 @@ pub(super) fn append(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 2,
         positional: 3,
     };
-    let [array, values, axis] = arguments.bind(&SIGNATURE)?;
-    let array = known_array(machine, &array.unwrap_or(Value::None))?;
-    let values = known_array(machine, &values.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [array, values, axis] = bound.values();
+    let array = known_array(machine, array.unwrap_or(&Value::None))?;
+    let values = known_array(machine, values.unwrap_or(&Value::None))?;
     let parts = match axis.filter(|axis| !axis.is_none()) {
         None => return join(machine, &[array.raveled(), values.raveled()], 0).map(Value::Array),
         Some(axis) => (
-            normalized_axis(index(&axis)?, array.rank())?,
+            normalized_axis(index(axis)?, array.rank())?,
             [array, values],
         ),
     };
@@ -248,10 +255,11 @@ pub(super) fn repeat(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 2,
         positional: 3,
     };
-    let [value, counts, axis] = arguments.bind(&SIGNATURE)?;
-    let array = known_array(machine, &value.unwrap_or(Value::None))?;
-    let counts = extents(machine, &counts.unwrap_or(Value::None))?;
-    let (array, axis) = along(array, axis.as_ref())?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, counts, axis] = bound.values();
+    let array = known_array(machine, value.unwrap_or(&Value::None))?;
+    let counts = extents(machine, counts.unwrap_or(&Value::None))?;
+    let (array, axis) = along(array, axis)?;
     let repeated = array.repeated(&counts, axis)?;
     charge(machine, repeated.len())?;
     Ok(Value::Array(repeated))
@@ -265,9 +273,10 @@ pub(super) fn tile(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 2,
         positional: 2,
     };
-    let [value, counts] = arguments.bind(&SIGNATURE)?;
-    let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
-    let mut counts = extents(machine, &counts.unwrap_or(Value::None))?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, counts] = bound.values();
+    let mut array = known_array(machine, value.unwrap_or(&Value::None))?;
+    let mut counts = extents(machine, counts.unwrap_or(&Value::None))?;
     while array.rank() < counts.len() {
         array = array.with_new_axis(0);
     }
@@ -300,9 +309,10 @@ pub(super) fn flip(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 2,
     };
-    let [value, axis] = arguments.bind(&SIGNATURE)?;
-    let mut array = known_array(machine, &value.unwrap_or(Value::None))?;
-    let axes = crate::language::numpy::convert::axes(&array, axis.as_ref(), false)?.axes;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, axis] = bound.values();
+    let mut array = known_array(machine, value.unwrap_or(&Value::None))?;
+    let axes = crate::language::numpy::convert::axes(&array, axis, false)?.axes;
     for axis in axes.unwrap_or_else(|| (0..array.rank()).collect()) {
         array = array.reversed(axis);
     }
@@ -317,10 +327,11 @@ pub(super) fn roll(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 2,
         positional: 3,
     };
-    let [value, shift, axis] = arguments.bind(&SIGNATURE)?;
-    let original = known_array(machine, &value.unwrap_or(Value::None))?;
-    let shift = index(&shift.unwrap_or(Value::None))?;
-    let (array, axis) = along(original.clone(), axis.as_ref())?;
+    let bound = arguments.bind(&SIGNATURE)?;
+    let [value, shift, axis] = bound.values();
+    let original = known_array(machine, value.unwrap_or(&Value::None))?;
+    let shift = index(shift.unwrap_or(&Value::None))?;
+    let (array, axis) = along(original.clone(), axis)?;
     let extent = array.shape()[axis];
     if extent == 0 {
         return Ok(Value::Array(original));
@@ -342,8 +353,8 @@ pub(super) fn flatten(machine: &mut Machine, arguments: Arguments) -> Outcome {
         required: 1,
         positional: 2,
     };
-    let (array, [_, order]) = receiver_and::<2>(machine, arguments, &SIGNATURE)?;
-    unused(&order, "order")?;
+    let (array, order) = receiver_and(machine, arguments, &SIGNATURE)?;
+    unused(order.as_ref(), "order")?;
     charge(machine, array.len())?;
     Ok(Value::Array(array.copy().raveled()))
 }
