@@ -37,6 +37,12 @@ impl Bound {
     pub fn values<const N: usize>(&self) -> [Option<&Value>; N] {
         std::array::from_fn(|index| self.slots.get(index)?.as_ref())
     }
+
+    /// [`Bound::values`], where an argument that is `None` counts as left out.
+    pub fn given<const N: usize>(&self) -> [Option<&Value>; N] {
+        self.values()
+            .map(|value| value.filter(|value| !value.is_none()))
+    }
 }
 
 impl Parameters<'_> {

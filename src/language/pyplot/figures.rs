@@ -44,17 +44,13 @@ pub fn figure(machine: &mut Machine, arguments: Arguments) -> Outcome {
 /// Those of `plt.figure`.
 pub fn open(machine: &mut Machine, arguments: Arguments) -> Result<usize, Raised> {
     let arguments = bind_function(&FIGURE_SHAPE, "figure", arguments)?;
-    let slots = arguments.slots.into_iter();
-    let mut slots = slots.map(|slot| slot.filter(|value| !value.is_none()));
-    let mut next = || slots.next().flatten();
-    let (number, size, dots_per_inch) = (next(), next(), next());
-    let clear = slots.nth(4).flatten();
+    let [number, size, dots_per_inch, _, _, _, _, clear] = arguments.given();
     for (name, _) in &arguments.keywords {
         if !WITHOUT_EFFECT.split(' ').any(|known| *known == **name) {
             return Err(unexpected_property("Figure", name));
         }
     }
-    if let Some(existing) = number.as_ref().and_then(|number| find(machine, number)) {
+    if let Some(existing) = number.and_then(|number| find(machine, number)) {
         machine.pyplot.activate(existing);
         if size.is_some() || dots_per_inch.is_some() {
             let number = machine.pyplot.figure(existing).figure.number;
@@ -67,18 +63,18 @@ pub fn open(machine: &mut Machine, arguments: Arguments) -> Result<usize, Raised
             );
         }
         if let Some(clear) = clear
-            && convert::truth(machine, &clear)?
+            && convert::truth(machine, clear)?
         {
             machine.pyplot.clear_figure(existing);
         }
         return Ok(existing);
     }
-    let size = size.map_or(Ok(DEFAULT_SIZE), |size| read_size(machine, &size))?;
+    let size = size.map_or(Ok(DEFAULT_SIZE), |size| read_size(machine, size))?;
     let dots_per_inch = match dots_per_inch {
-        Some(dots) => Some(convert::float(machine, &dots)?),
+        Some(dots) => Some(convert::float(machine, dots)?),
         None => None,
     };
-    let wanted = number.as_ref().and_then(Value::as_small_integer);
+    let wanted = number.and_then(Value::as_small_integer);
     let wanted = wanted.and_then(|number| usize::try_from(number).ok());
     let next_number = machine.pyplot.next_number();
     let figure = machine
@@ -86,11 +82,7 @@ pub fn open(machine: &mut Machine, arguments: Arguments) -> Result<usize, Raised
         .add_figure(wanted.unwrap_or(next_number), size)?;
     let owner = machine.pyplot.figure_mut(figure);
     owner.dots_per_inch = dots_per_inch.unwrap_or(owner.dots_per_inch);
-    owner.label = number
-        .as_ref()
-        .and_then(Value::as_str)
-        .unwrap_or("")
-        .to_owned();
+    owner.label = number.and_then(Value::as_str).unwrap_or("").to_owned();
     Ok(figure)
 }
 

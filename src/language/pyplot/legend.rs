@@ -40,17 +40,15 @@ pub static LEGEND: Operation = Operation {
 };
 
 fn legend(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-    let mut slots = arguments.slots.into_iter();
-    let mut next = || slots.next().flatten().filter(|value| !value.is_none());
-    let (handles, labels, location, title) = (next(), next(), next(), next());
-    let entries = entries(machine, axes, handles, labels, arguments.rest)?;
+    let [handles, labels, location, title] = arguments.given();
+    let entries = entries(machine, axes, handles, labels, &arguments.rest)?;
     check_keywords(&arguments.keywords)?;
     let location = match location {
-        Some(location) => read_location(machine, &location)?,
+        Some(location) => read_location(machine, location)?,
         None => LegendLocation::Best,
     };
     let title = match title {
-        Some(title) => Some(convert::text(machine, &title)?),
+        Some(title) => Some(convert::text(machine, title)?),
         None => None,
     };
     machine.pyplot.axes_mut(axes).legend = Some(Legend {
@@ -69,9 +67,9 @@ type Entries = Vec<(usize, String)>;
 fn entries(
     machine: &mut Machine,
     axes: AxesPlace,
-    handles: Option<Value>,
-    labels: Option<Value>,
-    positional: Vec<Value>,
+    handles: Option<&Value>,
+    labels: Option<&Value>,
+    positional: &[Value],
 ) -> Result<Entries, Raised> {
     if (handles.is_some() || labels.is_some()) && !positional.is_empty() {
         return Err(Raised::type_error(
@@ -79,16 +77,16 @@ fn entries(
              keywords.",
         ));
     }
-    match (handles, labels, positional.as_slice()) {
-        (Some(handles), Some(labels), _) => pairs(machine, axes, &handles, &labels),
+    match (handles, labels, positional) {
+        (Some(handles), Some(labels), _) => pairs(machine, axes, handles, labels),
         (Some(handles), None, _) => {
-            let handles = convert::elements(machine, &handles)?;
+            let handles = convert::elements(machine, handles)?;
             let lines = lines(machine, axes, &handles)?;
             let label = |line: usize| machine.pyplot.axes(axes).series[line].label.clone();
             let named = lines.into_iter().flatten();
             Ok(named.map(|line| (line, label(line))).collect())
         }
-        (None, Some(labels), _) => name_all(machine, axes, &labels),
+        (None, Some(labels), _) => name_all(machine, axes, labels),
         (None, None, [labels]) => name_all(machine, axes, labels),
         (None, None, []) => Ok(labelled(machine, axes)),
         (None, None, [handles, labels]) => pairs(machine, axes, handles, labels),

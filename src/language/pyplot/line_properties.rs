@@ -94,7 +94,7 @@ pub fn whole_name(name: &str) -> &str {
 ///
 /// # Errors
 /// `TypeError` for two names of one property.
-pub fn with_whole_names(keywords: Keywords) -> Result<Keywords, Raised> {
+pub fn with_whole_names(keywords: &Keywords) -> Result<Keywords, Raised> {
     let mut whole: Keywords = Vec::new();
     for (position, (name, value)) in keywords.iter().enumerate() {
         let long = whole_name(name);

@@ -30,20 +30,20 @@ pub static PLOT: Operation = Operation {
 };
 
 fn plot(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-    let [scale_x, scale_y, data] = take(arguments.slots);
+    let [scale_x, scale_y, data] = arguments.values();
     if data.is_some_and(|data| !data.is_none()) {
         return Err(Raised::unknown_here(
             "this page does not know plot's argument 'data'; give x and y themselves",
         ));
     }
-    let keywords = with_whole_names(arguments.keywords)?;
-    let lines = lines(machine, axes, arguments.rest, &keywords)?;
+    let keywords = with_whole_names(&arguments.keywords)?;
+    let lines = lines(machine, axes, &arguments.rest, &keywords)?;
     let mut handles = Vec::new();
     for line in lines {
         handles.push(add(machine, axes, line)?);
     }
     for (direction, scale) in [(Direction::X, scale_x), (Direction::Y, scale_y)] {
-        if scale.map_or(Ok(true), |scale| convert::truth(machine, &scale))? {
+        if scale.map_or(Ok(true), |scale| convert::truth(machine, scale))? {
             machine.pyplot.request_autoscale(axes, direction);
         }
     }
@@ -87,12 +87,6 @@ struct Group {
     format: FormatString,
 }
 
-/// The slots of a signature with `N` names.
-pub fn take<const N: usize>(slots: Vec<Option<Value>>) -> [Option<Value>; N] {
-    let mut slots = slots.into_iter();
-    std::array::from_fn(|_| slots.next().flatten())
-}
-
 /// Puts a line into its axes; one without a label is named by its place.
 ///
 /// # Errors
@@ -112,7 +106,7 @@ pub fn add(machine: &mut Machine, axes: AxesPlace, line: Line) -> Outcome {
 fn lines(
     machine: &mut Machine,
     axes: AxesPlace,
-    arguments: Vec<Value>,
+    arguments: &[Value],
     keywords: &Keywords,
 ) -> Result<Vec<Line>, Raised> {
     for name in ["x", "y"] {
@@ -131,7 +125,7 @@ fn lines(
         ));
     }
     let mut lines = Vec::new();
-    let mut rest = arguments.as_slice();
+    let mut rest = arguments;
     while !rest.is_empty() {
         let mut size = rest.len().min(2);
         if rest.get(size).is_some_and(|next| next.as_str().is_some()) {
@@ -341,7 +335,7 @@ fn line_across(
     direction: Direction,
     function: &str,
 ) -> Outcome {
-    let [place, start, end] = take(arguments.slots);
+    let [place, start, end] = arguments.values();
     if keyword(&arguments.keywords, "transform").is_some() {
         return Err(Raised::value_error(format!(
             "'transform' is not allowed as a keyword argument; {function} generates its own \
@@ -349,11 +343,11 @@ fn line_across(
         )));
     }
     let view = machine.pyplot.view(axes, direction);
-    let place = place.map_or(Ok(0.0), |place| convert::float(machine, &place))?;
-    let start = start.map_or(Ok(0.0), |start| convert::float(machine, &start))?;
-    let end = end.map_or(Ok(1.0), |end| convert::float(machine, &end))?;
+    let place = place.map_or(Ok(0.0), |place| convert::float(machine, place))?;
+    let start = start.map_or(Ok(0.0), |start| convert::float(machine, start))?;
+    let end = end.map_or(Ok(1.0), |end| convert::float(machine, end))?;
     let (along, at) = (Rc::new(vec![start, end]), Rc::new(vec![place; 2]));
-    let keywords = with_whole_names(arguments.keywords)?;
+    let keywords = with_whole_names(&arguments.keywords)?;
     let color = Color::from_text("C0").unwrap_or(Color::cycle(0));
     let mut series = match direction {
         Direction::Y => plain_series(along, at, Extent::AcrossX, color),

@@ -47,15 +47,12 @@ pub fn subplots(machine: &mut Machine, arguments: Arguments) -> Outcome {
 
 /// Divides a figure into a grid of axes.
 pub(super) fn divide(machine: &mut Machine, figure: usize, arguments: Bound) -> Outcome {
-    let mut slots = arguments.slots.into_iter();
-    let mut next = || slots.next().flatten();
-    let (rows, columns) = (next(), next());
-    let rows = count(machine, rows.as_ref(), "rows")?;
-    let columns = count(machine, columns.as_ref(), "columns")?;
-    let (share_x, share_y, squeeze) = (next(), next(), next());
-    let share_x = sharing(machine, share_x.as_ref(), "sharex")?;
-    let share_y = sharing(machine, share_y.as_ref(), "sharey")?;
-    let squeeze = squeeze.map_or(Ok(true), |squeeze| convert::truth(machine, &squeeze))?;
+    let [rows, columns, share_x, share_y, squeeze] = arguments.values();
+    let rows = count(machine, rows, "rows")?;
+    let columns = count(machine, columns, "columns")?;
+    let share_x = sharing(machine, share_x, "sharex")?;
+    let share_y = sharing(machine, share_y, "sharey")?;
+    let squeeze = squeeze.map_or(Ok(true), |squeeze| convert::truth(machine, squeeze))?;
     let group = machine.pyplot.next_group(figure);
     let mut handles = Vec::new();
     for index in 0..rows * columns {

@@ -80,21 +80,21 @@ fn set_limits(
     names: &[&str],
     arguments: Bound,
 ) -> Outcome {
-    let autoscale = match arguments.slots.get(3) {
-        Some(Some(Value::None)) => None,
-        Some(Some(auto)) => Some(convert::truth(machine, auto)?),
-        _ => Some(false),
+    let [_, _, _, autoscale] = arguments.values();
+    let autoscale = match autoscale {
+        Some(Value::None) => None,
+        Some(auto) => Some(convert::truth(machine, auto)?),
+        None => Some(false),
     };
-    let given = |slot: Option<Value>| slot.filter(|value| !value.is_none());
-    let mut slots = arguments.slots.into_iter().map(given);
-    let mut next = || slots.next().flatten();
-    let (mut low, mut high, _emit, _auto) = (next(), next(), next(), next());
-    if let (Some(pair), None) = (&low, &high)
-        && let Some(ends) = iterable(machine, pair)?
+    let [mut low, mut high, _, _, least, greatest] = arguments.given();
+    let ends;
+    if let (Some(pair), None) = (low, high)
+        && let Some(elements) = iterable(machine, pair)?
     {
-        (low, high) = two(ends)?;
+        ends = elements;
+        (low, high) = two(&ends)?;
     }
-    for (place, other, name) in [(&mut low, next(), 0), (&mut high, next(), 1)] {
+    for (place, other, name) in [(&mut low, least, 0), (&mut high, greatest, 1)] {
         if other.is_some() {
             if place.is_some() {
                 return Err(Raised::type_error(format!(
@@ -106,7 +106,7 @@ fn set_limits(
             *place = other;
         }
     }
-    let ends = numbers(low.as_ref(), high.as_ref())?;
+    let ends = numbers(low, high)?;
     let view = machine.pyplot.view(axes, direction);
     let ends = (ends.0.unwrap_or(view.0), ends.1.unwrap_or(view.1));
     if ends.0 == ends.1 {
@@ -133,11 +133,11 @@ fn iterable(machine: &mut Machine, value: &Value) -> Result<Option<Vec<Value>>, 
 }
 
 /// `low, high = ends`
-fn two(ends: Vec<Value>) -> Result<(Option<Value>, Option<Value>), Raised> {
-    match ends.as_slice() {
+fn two(ends: &[Value]) -> Result<(Option<&Value>, Option<&Value>), Raised> {
+    match ends {
         [low, high] => {
-            let end = |value: &Value| Some(value.clone()).filter(|value| !value.is_none());
-            Ok((end(low), end(high)))
+            let [low, high] = [low, high].map(|end| Some(end).filter(|end| !end.is_none()));
+            Ok((low, high))
         }
         [_, _, ..] => Err(Raised::value_error(
             "too many values to unpack (expected 2)",
@@ -194,11 +194,9 @@ pub static GRID: Operation = Operation {
 };
 
 fn grid(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-    let mut slots = arguments.slots.into_iter();
-    let mut next = || slots.next().flatten().filter(|value| !value.is_none());
-    let (visible, which, axis) = (next(), next(), next());
+    let [visible, which, axis] = arguments.given();
     let visible = match visible {
-        Some(visible) => Some(convert::truth(machine, &visible)?),
+        Some(visible) => Some(convert::truth(machine, visible)?),
         None => None,
     };
     let axis = choice(machine, "axis", axis, "both", &["x", "y", "both"])?;
@@ -224,20 +222,19 @@ fn grid(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
 fn choice(
     machine: &mut Machine,
     name: &str,
-    given: Option<Value>,
-    default: &str,
-    words: &[&str],
-) -> Result<String, Raised> {
+    given: Option<&Value>,
+    default: &'static str,
+    words: &[&'static str],
+) -> Result<&'static str, Raised> {
     let Some(given) = given else {
-        return Ok(default.to_owned());
+        return Ok(default);
     };
-    match given.as_str() {
-        Some(word) if words.contains(&word) => Ok(word.to_owned()),
-        word => {
-            let shown = convert::repr(machine, &given)?;
-            Err(not_in_list(name, word, &shown, words))
-        }
+    let word = given.as_str();
+    if let Some(found) = words.iter().find(|known| word == Some(**known)) {
+        return Ok(found);
     }
+    let shown = convert::repr(machine, given)?;
+    Err(not_in_list(name, word, &shown, words))
 }
 
 /// Switches the grid of one axis; without `visible`, properties switch it on, and nothing at

@@ -8,7 +8,7 @@ use super::super::line_properties::{
     Keywords, alpha, keyword, line_style, plain_series, set, unexpected_property,
 };
 use super::super::operation::{Operation, Shape};
-use super::super::plotting::{Line, add, take};
+use super::super::plotting::{Line, add};
 use super::super::state::AxesPlace;
 use crate::figure::{Color, Direction, Extent, LineStyle, Marker, Paint, Series, SeriesKind};
 use crate::language::binding::Bound;
@@ -60,42 +60,42 @@ pub static VLINES: Operation = Operation {
 const POINTS_ORDER: f64 = 1.0;
 
 fn scatter(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
-    let keywords = arguments.keywords;
-    let [x, y, size, color, marker, opacity, edge_width, edge] = take(arguments.slots);
+    let keywords = &arguments.keywords;
+    let [x, y, ..]: [_; 8] = arguments.values();
+    let [_, _, size, color, marker, opacity, edge_width, edge] = arguments.given();
     let (x, y) = (flat(machine, x)?, flat(machine, y)?);
     if x.len() != y.len() {
         return Err(Raised::value_error("x and y must be the same size"));
     }
-    let given = |value: Option<Value>| value.filter(|value| !value.is_none());
     let mut series = plain_series(x, y, Extent::Data, Color::black());
     series.kind = SeriesKind::Points;
     series.line_style = LineStyle::None;
     series.marker = Marker::Circle;
     series.marker_edge_width = series.line_width;
     series.z_order = POINTS_ORDER;
-    if let Some(size) = given(size) {
-        refuse_many(&size, "sizes")?;
-        series.marker_size = convert::float(machine, &size)?.max(0.0).sqrt();
+    if let Some(size) = size {
+        refuse_many(size, "sizes")?;
+        series.marker_size = convert::float(machine, size)?.max(0.0).sqrt();
     }
-    series.color = scatter_color(machine, axes, given(color), &keywords)?;
+    series.color = scatter_color(machine, axes, color, keywords)?;
     let named = [
-        ("marker", given(marker)),
-        ("alpha", given(opacity)),
-        ("markeredgewidth", given(edge_width)),
+        ("marker", marker),
+        ("alpha", opacity),
+        ("markeredgewidth", edge_width),
     ];
     for (name, value) in named {
         if let Some(value) = value {
-            set(machine, &mut series, name, &value)?;
+            set(machine, &mut series, name, value)?;
         }
     }
-    if let Some(edge) = given(edge).filter(|edge| edge.as_str() != Some("face")) {
-        refuse_many(&edge, "colours")?;
+    if let Some(edge) = edge.filter(|edge| edge.as_str() != Some("face")) {
+        refuse_many(edge, "colours")?;
         series.marker_edge = Some(match edge.as_str() {
             Some("none") => Paint::Nothing,
-            _ => Paint::Color(convert::color(machine, "edgecolor", &edge)?),
+            _ => Paint::Color(convert::color(machine, "edgecolor", edge)?),
         });
     }
-    set_common(machine, &mut series, &keywords, "PathCollection")?;
+    set_common(machine, &mut series, keywords, "PathCollection")?;
     finish(machine, axes, series)
 }
 
@@ -103,15 +103,15 @@ fn scatter(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome 
 fn scatter_color(
     machine: &mut Machine,
     axes: AxesPlace,
-    color: Option<Value>,
+    color: Option<&Value>,
     keywords: &Keywords,
 ) -> Result<Color, Raised> {
     if let Some(color) = color {
-        if let Some(color) = convert::any_color(&color) {
+        if let Some(color) = convert::any_color(color) {
             return Ok(color);
         }
-        refuse_many(&color, "colours")?;
-        let shown = convert::repr(machine, &color)?;
+        refuse_many(color, "colours")?;
+        let shown = convert::repr(machine, color)?;
         return Err(Raised::value_error(format!(
             "'c' argument must be a color, a sequence of colors, or a sequence of numbers, not \
              {shown}"
@@ -146,8 +146,9 @@ fn segments(
     arguments: Bound,
     direction: Direction,
 ) -> Outcome {
-    let keywords = arguments.keywords;
-    let [places, starts, ends, color, style, label] = take(arguments.slots);
+    let keywords = &arguments.keywords;
+    let [places, starts, ends, ..]: [_; 6] = arguments.values();
+    let [_, _, _, color, style, label] = arguments.given();
     let places = flat(machine, places)?;
     let starts = spread(flat(machine, starts)?, places.len())?;
     let ends = spread(flat(machine, ends)?, places.len())?;
@@ -165,8 +166,7 @@ fn segments(
         Direction::Y => plain_series(along, at, Extent::Data, default),
     };
     series.kind = SeriesKind::Segments;
-    let color = color.filter(|color| !color.is_none());
-    if let Some(color) = color.as_ref().or(keyword(&keywords, "color")) {
+    if let Some(color) = color.or(keyword(keywords, "color")) {
         series.color = match convert::any_color(color) {
             Some(color) => color,
             None => {
@@ -177,7 +177,7 @@ fn segments(
             }
         };
     }
-    if let Some(style) = style.filter(|style| !style.is_none()) {
+    if let Some(style) = style {
         if let Some(name) = style
             .as_str()
             .filter(|name| LineStyle::from_name(name).is_none())
@@ -186,12 +186,12 @@ fn segments(
             let message = format!("Do not know how to convert {shown} to dashes");
             return Err(Raised::value_error(message));
         }
-        series.line_style = line_style(machine, &style)?;
+        series.line_style = line_style(machine, style)?;
     }
-    if let Some(label) = label.filter(|label| !label.is_none()) {
-        series.label = convert::text(machine, &label)?;
+    if let Some(label) = label {
+        series.label = convert::text(machine, label)?;
     }
-    set_common(machine, &mut series, &keywords, "LineCollection")?;
+    set_common(machine, &mut series, keywords, "LineCollection")?;
     finish(machine, axes, series)
 }
 
@@ -208,9 +208,9 @@ fn finish(machine: &mut Machine, axes: AxesPlace, series: Series) -> Outcome {
 }
 
 /// All samples of a coordinate in one row.
-fn flat(machine: &mut Machine, value: Option<Value>) -> Result<Rc<Vec<f64>>, Raised> {
-    let value = value.unwrap_or(Value::None);
-    Ok(convert::samples(machine, &value)?.contiguous_f64())
+fn flat(machine: &mut Machine, value: Option<&Value>) -> Result<Rc<Vec<f64>>, Raised> {
+    let value = value.unwrap_or(&Value::None);
+    Ok(convert::samples(machine, value)?.contiguous_f64())
 }
 
 /// One end for each of `count` segments; a single one serves all.

@@ -157,7 +157,7 @@ fn set(machine: &mut Machine, arguments: Arguments, name: &str, property: &str) 
 
 /// `line.set(**properties)`
 fn set_many(machine: &mut Machine, arguments: Arguments) -> Outcome {
-    let keywords = with_whole_names(arguments.keyword)?;
+    let keywords = with_whole_names(&arguments.keyword)?;
     let this = alone("Line2D.set", Arguments::positional(arguments.positional))?;
     let line = place(machine, &this)?;
     let mut series = machine.pyplot.series(line).clone();
