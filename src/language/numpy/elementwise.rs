@@ -3,7 +3,7 @@
 use super::convert::{
     Unfit, charge, converted, data_type, known_array, scalar_of, to_array, value_of, warn,
 };
-use super::operators::{binary_arrays, map};
+use super::operators::{Operand, binary_arrays, map, unfit_operands};
 use crate::language::binding::plural;
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
@@ -126,54 +126,15 @@ fn two_arrays(
     name: &str,
     symbol: &str,
 ) -> Result<(Array, Array), Raised> {
-    let arrays = (to_array(machine, &left), to_array(machine, &right));
-    match arrays {
+    match (to_array(machine, &left), to_array(machine, &right)) {
         (Ok(left), Ok(right)) => Ok((left, right)),
-        (Err(Unfit::Raised(raised)), _) | (_, Err(Unfit::Raised(raised))) => Err(raised),
-        (left_array, right_array) => Err(unfit_pair(
+        (left_array, right_array) => Err(unfit_operands(
             name,
             symbol,
-            (&left, &left_array),
-            (&right, &right_array),
+            [left_array, right_array].map(|array| array.map(Operand::Array)),
+            [left.message_name(), right.message_name()],
         )),
     }
-}
-
-type Candidate<'a> = (&'a Value, &'a Result<Array, Unfit>);
-
-fn unfit_pair(name: &str, symbol: &str, left: Candidate, right: Candidate) -> Raised {
-    let is_string = |candidate: Candidate| matches!(candidate.1, Err(Unfit::Strings { .. }));
-    if is_string(left) || is_string(right) {
-        let text = |candidate: Candidate| match candidate.1 {
-            Ok(array) => format!("dtype('{}')", array.data_type().name()),
-            Err(unfit) => unfit.data_type_text(),
-        };
-        return Raised::new(
-            ErrorKind::UFuncNoLoopError,
-            format!(
-                "ufunc '{name}' did not contain a loop with signature matching types ({}, {}) \
-                 -> None",
-                text(left),
-                text(right)
-            ),
-        );
-    }
-    let element = |candidate: Candidate| match candidate.1 {
-        Ok(array) => match array.data_type() {
-            DataType::Float64 => "float",
-            DataType::Int64 => "int",
-            DataType::Bool => "bool",
-        },
-        Err(Unfit::Object(object)) => object.message_name(),
-        Err(_) => candidate.0.message_name(),
-    };
-    let (left, right) = (element(left), element(right));
-    Raised::type_error(match symbol {
-        ">=" | "<=" => {
-            format!("'{symbol}' not supported between instances of '{left}' and '{right}'")
-        }
-        _ => format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"),
-    })
 }
 
 /// `np.round(a, decimals=0)` and the method.

@@ -1,12 +1,13 @@
 //! Operators on arrays and NumPy scalars.
 
 use super::convert::{Unfit, charge, scalar_of, to_array, value_of, warn};
+use super::data_type::DataTypeObject;
 use super::wide;
 use crate::language::error::ErrorKind;
 use crate::language::integers;
 use crate::language::machine::Machine;
 use crate::language::syntax_tree::{BinaryOperator, Comparison, UnaryOperator};
-use crate::language::value::{Outcome, Raised, Value};
+use crate::language::value::{Object, Outcome, Raised, Value};
 use crate::numerics::array::functions;
 use crate::numerics::array::operators::{
     ADD, BITWISE_AND, BITWISE_OR, BITWISE_XOR, DIVIDE, FLOOR_DIVIDE, LEFT_SHIFT, MULTIPLY, POWER,
@@ -116,53 +117,66 @@ pub fn binary(
 }
 
 fn evaluate(machine: &mut Machine, operator: BinaryOperator, left: Value, right: Value) -> Outcome {
+    let operation = operation(operator);
     if let (Some(left), Some(right), Some(operation)) =
-        (scalar_of(&left), scalar_of(&right), operation(operator))
+        (scalar_of(&left), scalar_of(&right), operation)
     {
-        let (result, flags) = left.binary(operation, right)?;
-        warn_scalar(machine, flags, operation.name);
-        return Ok(Value::Scalar(result));
+        return binary_scalars(machine, operation, left, right);
     }
     let python_exponent = match &right {
         Value::Integer(_) | Value::Float(_) => scalar_of(&right),
         _ => None,
     };
-    let (left_value, right_value) = (left.clone_if_unfit(), right.clone_if_unfit());
+    let name = operation.map_or("matmul", |operation| operation.name);
+    let operands = both(machine, name, operator.symbol(), left, right)?;
+    match (operation, operands) {
+        (None, [left, right]) => {
+            wide::matrix_product(machine, &left.into_array(), &right.into_array())
+        }
+        // Only an integer past 64 bits comes here, as a float.
+        (Some(operation), [Operand::Scalar(left), Operand::Scalar(right)]) => {
+            binary_scalars(machine, operation, left, right)
+        }
+        (Some(operation), [left, right]) => {
+            let (left, right) = (left.into_array(), right.into_array());
+            match power_shortcut(operation, &left, python_exponent) {
+                Some(function) => map(machine, left, function),
+                None => binary_arrays(machine, operation, left, right),
+            }
+        }
+    }
+}
+
+fn binary_scalars(
+    machine: &mut Machine,
+    operation: &BinaryOperation,
+    left: Scalar,
+    right: Scalar,
+) -> Outcome {
+    let (result, flags) = left.binary(operation, right)?;
+    warn_scalar(machine, flags, operation.name);
+    Ok(Value::Scalar(result))
+}
+
+/// Both operands of an operation, of which messages name the ufunc and the operator.
+///
+/// # Errors
+/// What is no number; integers past 64 bits next to integers.
+fn both(
+    machine: &mut Machine,
+    name: &str,
+    symbol: &str,
+    left: Value,
+    right: Value,
+) -> Result<[Operand; 2], Raised> {
+    let names = [left.message_name(), right.message_name()];
     let (left, right) = match (Operand::of(machine, left), Operand::of(machine, right)) {
         (Ok(left), Ok(right)) => (left, right),
-        (Err(Unfit::Raised(raised)), _) | (_, Err(Unfit::Raised(raised))) => return Err(raised),
-        (left, right) => {
-            let name = operation(operator).map_or("matmul", |operation| operation.name);
-            return Err(unfit_operands(
-                name,
-                operator.symbol(),
-                (&left, &left_value),
-                (&right, &right_value),
-            ));
-        }
+        (left, right) => return Err(unfit_operands(name, symbol, [left, right], names)),
     };
     let left_type = left.data_type();
     let left = left.settled(right.data_type())?;
-    let right = right.settled(left_type)?;
-    let Some(operation) = operation(operator) else {
-        return wide::matrix_product(machine, &left.into_array(), &right.into_array());
-    };
-    match (left, right) {
-        (Operand::Scalar(left), Operand::Scalar(right)) => {
-            // Only an integer past 64 bits comes here, as a float.
-            let (result, flags) = left.binary(operation, right)?;
-            warn_scalar(machine, flags, operation.name);
-            Ok(Value::Scalar(result))
-        }
-        (Operand::Array(base), _)
-            if power_shortcut(operation, &base, python_exponent).is_some() =>
-        {
-            let function =
-                power_shortcut(operation, &base, python_exponent).unwrap_or(&functions::POSITIVE);
-            map(machine, base, function)
-        }
-        (left, right) => binary_arrays(machine, operation, left.into_array(), right.into_array()),
-    }
+    Ok([left, right.settled(left_type)?])
 }
 
 fn power_shortcut(
@@ -180,6 +194,12 @@ fn warn_scalar(machine: &mut Machine, flags: array::FloatingFlags, name: &str) {
     }
 }
 
+/// Counts the work of an operation on two arrays.
+fn charge_pair(machine: &mut Machine, left: &Array, right: &Array) -> Result<(), Raised> {
+    let shape = array::broadcast_shapes(&[left.shape(), right.shape()])?;
+    charge(machine, shape.iter().product())
+}
+
 /// An operation on two arrays, with its warnings.
 pub(super) fn binary_arrays(
     machine: &mut Machine,
@@ -187,8 +207,7 @@ pub(super) fn binary_arrays(
     left: Array,
     right: Array,
 ) -> Outcome {
-    let shape = array::broadcast_shapes(&[left.shape(), right.shape()])?;
-    charge(machine, shape.iter().product())?;
+    charge_pair(machine, &left, &right)?;
     let (result, flags) = left.binary_reusing(operation, right)?;
     warn(machine, flags, operation.name);
     Ok(value_of(result))
@@ -206,62 +225,57 @@ pub(super) fn map(
     Ok(value_of(result))
 }
 
-/// The error of an operation whose operands are not both numbers.
+/// The error of an operation whose operands are not both numbers; `names` are those of the values'
+/// types.
 pub(super) fn unfit_operands(
     name: &str,
     symbol: &str,
-    (left, left_value): (&Result<Operand, Unfit>, &Option<Value>),
-    (right, right_value): (&Result<Operand, Unfit>, &Option<Value>),
+    operands: [Result<Operand, Unfit>; 2],
+    mut names: [&'static str; 2],
 ) -> Raised {
-    let is_string =
-        |operand: &Result<Operand, Unfit>| matches!(operand, Err(Unfit::Strings { .. }));
-    if matches!(
-        (left, right),
-        (Err(Unfit::Complex), _) | (_, Err(Unfit::Complex))
-    ) {
-        return Unfit::Complex.unknown_here();
+    let is_order = matches!(symbol, "<" | "<=" | ">" | ">=");
+    // Comparisons name the classes of data types.
+    let is_comparison = is_order && !matches!(name, "maximum" | "minimum");
+    let (mut strings, mut complex) = (false, false);
+    let mut texts = [String::new(), String::new()];
+    for (place, operand) in operands.into_iter().enumerate() {
+        let data_type = operand.as_ref().ok().map(Operand::data_type);
+        texts[place] = match (&operand, data_type) {
+            (_, Some(data_type)) if is_comparison => {
+                format!("<class '{}'>", DataTypeObject(data_type).type_name())
+            }
+            (_, Some(data_type)) => format!("dtype('{}')", data_type.name()),
+            (Err(unfit), _) if !is_comparison => unfit.data_type_text(),
+            _ => String::from("<class 'numpy.dtypes.StrDType'>"),
+        };
+        match operand {
+            Ok(operand) => names[place] = operand.element_name(),
+            Err(Unfit::Raised(raised)) => return raised,
+            Err(Unfit::Object(object)) => names[place] = object.message_name(),
+            Err(Unfit::Strings { .. }) => strings = true,
+            Err(Unfit::Complex) => complex = true,
+        }
     }
-    if is_string(left) || is_string(right) {
-        return Raised::new(
+    let [left, right] = names;
+    if complex {
+        Unfit::Complex.unknown_here()
+    } else if strings {
+        let [left, right] = texts;
+        Raised::new(
             ErrorKind::UFuncNoLoopError,
             format!(
-                "ufunc '{name}' did not contain a loop with signature matching types ({}, {}) \
-                 -> None",
-                data_type_text(left),
-                data_type_text(right)
+                "ufunc '{name}' did not contain a loop with signature matching types \
+                 ({left}, {right}) -> None"
             ),
-        );
-    }
-    Raised::type_error(format!(
-        "unsupported operand type(s) for {symbol}: '{}' and '{}'",
-        element_name(left, left_value),
-        element_name(right, right_value)
-    ))
-}
-
-fn data_type_text(operand: &Result<Operand, Unfit>) -> String {
-    match operand {
-        Ok(operand) => format!("dtype('{}')", operand.data_type().name()),
-        Err(unfit) => unfit.data_type_text(),
-    }
-}
-
-fn element_name(operand: &Result<Operand, Unfit>, value: &Option<Value>) -> &'static str {
-    match (operand, value) {
-        (Err(Unfit::Object(object)), _) => object.message_name(),
-        (Ok(operand), _) => operand.element_name(),
-        (Err(_), Some(value)) => value.message_name(),
-        (Err(_), None) => "object",
-    }
-}
-
-impl Value {
-    /// The value again where it is nothing that an array could hold, for messages.
-    fn clone_if_unfit(&self) -> Option<Value> {
-        match self {
-            Value::Array(_) => None,
-            other => scalar_of(other).is_none().then(|| other.clone()),
-        }
+        )
+    } else if is_order {
+        Raised::type_error(format!(
+            "'{symbol}' not supported between instances of '{left}' and '{right}'"
+        ))
+    } else {
+        Raised::type_error(format!(
+            "unsupported operand type(s) for {symbol}: '{left}' and '{right}'"
+        ))
     }
 }
 
@@ -380,27 +394,24 @@ pub(super) fn compare_values(
     left: &Value,
     right: &Value,
 ) -> Outcome {
-    let operands = (
+    let operands = [
         Operand::of(machine, left.clone()),
         Operand::of(machine, right.clone()),
-    );
-    let (left_operand, right_operand) = match operands {
-        (Ok(left), Ok(right)) => (left, right),
-        (Err(Unfit::Raised(raised)), _) | (_, Err(Unfit::Raised(raised))) => return Err(raised),
-        (left_operand, right_operand) => {
-            return compare_unfit(comparison, (left, &left_operand), (right, &right_operand));
-        }
+    ];
+    let (left, right) = match operands {
+        [Ok(left), Ok(right)] => (left, right),
+        [Err(Unfit::Raised(raised)), _] | [_, Err(Unfit::Raised(raised))] => return Err(raised),
+        operands => return compare_unfit(comparison, operands, [left, right]),
     };
-    let left_type = left_operand.data_type();
-    let left = comparable(left_operand, right_operand.data_type())?;
-    let right = comparable(right_operand, left_type)?;
+    let left_type = left.data_type();
+    let left = comparable(left, right.data_type())?;
+    let right = comparable(right, left_type)?;
     if let (Operand::Scalar(left), Operand::Scalar(right)) = (&left, &right) {
         let verdict = left.compare(comparison, *right);
         return Ok(Value::Scalar(Scalar::Bool(verdict)));
     }
     let (left, right) = (left.into_array(), right.into_array());
-    let shape = array::broadcast_shapes(&[left.shape(), right.shape()])?;
-    charge(machine, shape.iter().product())?;
+    charge_pair(machine, &left, &right)?;
     Ok(value_of(left.compare(comparison, &right)?))
 }
 
@@ -422,73 +433,29 @@ fn comparable(operand: Operand, other: DataType) -> Result<Operand, Raised> {
 /// Comparison with what is no number: unequal, and without order.
 fn compare_unfit(
     comparison: array::Comparison,
-    (left, left_operand): (&Value, &Result<Operand, Unfit>),
-    (right, right_operand): (&Value, &Result<Operand, Unfit>),
+    operands: [Result<Operand, Unfit>; 2],
+    values: [&Value; 2],
 ) -> Outcome {
-    let unequal = match comparison {
-        array::Comparison::Equal => false,
-        array::Comparison::NotEqual => true,
-        _ => {
-            return Err(no_order(
-                comparison,
-                (left, left_operand),
-                (right, right_operand),
-            ));
-        }
-    };
-    let operands = [left_operand, right_operand];
-    let array = operands.into_iter().find_map(|operand| match operand {
-        Ok(Operand::Array(array)) => Some(array),
-        _ => None,
-    });
-    let is_string = |value: &Value| matches!(value, Value::String(_));
-    match array {
-        Some(array) => Ok(value_of(Array::full(array.shape(), Scalar::Bool(unequal))?)),
-        None if is_string(left) || is_string(right) => Ok(Value::Scalar(Scalar::Bool(unequal))),
-        None => Ok(Value::Bool(unequal)),
-    }
-}
-
-fn no_order(
-    comparison: array::Comparison,
-    (left, left_operand): (&Value, &Result<Operand, Unfit>),
-    (right, right_operand): (&Value, &Result<Operand, Unfit>),
-) -> Raised {
-    let is_string =
-        |operand: &Result<Operand, Unfit>| matches!(operand, Err(Unfit::Strings { .. }));
-    if is_string(left_operand) || is_string(right_operand) {
-        return Raised::new(
-            ErrorKind::UFuncNoLoopError,
-            format!(
-                "ufunc '{}' did not contain a loop with signature matching types ({}, {}) -> \
-                 None",
-                comparison.name(),
-                data_type_class(left_operand),
-                data_type_class(right_operand)
-            ),
-        );
-    }
     let symbol = match comparison {
+        array::Comparison::Equal | array::Comparison::NotEqual => "",
         array::Comparison::Less => "<",
         array::Comparison::LessEqual => "<=",
         array::Comparison::Greater => ">",
-        _ => ">=",
+        array::Comparison::GreaterEqual => ">=",
     };
-    Raised::type_error(format!(
-        "'{symbol}' not supported between instances of '{}' and '{}'",
-        element_name(left_operand, &left.clone_if_unfit()),
-        element_name(right_operand, &right.clone_if_unfit())
-    ))
-}
-
-fn data_type_class(operand: &Result<Operand, Unfit>) -> &'static str {
-    match operand {
-        Ok(operand) => match operand.data_type() {
-            DataType::Float64 => "<class 'numpy.dtypes.Float64DType'>",
-            DataType::Int64 => "<class 'numpy.dtypes.Int64DType'>",
-            DataType::Bool => "<class 'numpy.dtypes.BoolDType'>",
-        },
-        Err(_) => "<class 'numpy.dtypes.StrDType'>",
+    if !symbol.is_empty() {
+        let names = values.map(Value::message_name);
+        return Err(unfit_operands(comparison.name(), symbol, operands, names));
+    }
+    let unequal = comparison == array::Comparison::NotEqual;
+    for operand in operands {
+        if let Ok(Operand::Array(array)) = operand {
+            return Ok(value_of(Array::full(array.shape(), Scalar::Bool(unequal))?));
+        }
+    }
+    match values {
+        [Value::String(_), _] | [_, Value::String(_)] => Ok(Value::Scalar(Scalar::Bool(unequal))),
+        _ => Ok(Value::Bool(unequal)),
     }
 }
 
