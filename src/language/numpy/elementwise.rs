@@ -4,7 +4,6 @@ use super::convert::{
     Unfit, charge, converted, data_type, known_array, scalar_of, to_array, value_of, warn,
 };
 use super::operators::{Operand, binary_arrays, map, unfit_operands};
-use crate::language::binding::plural;
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, Signature};
@@ -25,28 +24,41 @@ pub(super) fn operands<const N: usize>(
     arguments: Arguments,
     name: &str,
 ) -> Result<([Value; N], Option<DataType>), Raised> {
+    let asked = check_operands(machine, &arguments, name, N)?;
+    let mut values = arguments.positional.into_iter();
+    let operands = std::array::from_fn(|_| values.next().unwrap_or_default());
+    Ok((operands, asked))
+}
+
+/// Checks that there are so many operands, and reads the data type asked for.
+fn check_operands(
+    machine: &mut Machine,
+    arguments: &Arguments,
+    name: &str,
+    wanted: usize,
+) -> Result<Option<DataType>, Raised> {
     let count = arguments.positional.len();
-    let unfit_count = || {
-        let verb = if count == 1 { "was" } else { "were" };
-        Raised::type_error(format!(
-            "{name}() takes from {N} to {} positional arguments but {count} {verb} given",
-            N + 1
+    let unknown = |argument: &str| {
+        Raised::unknown_here(format!(
+            "this page does not know the argument '{argument}' of {name}()"
         ))
     };
-    if count == N + 1 {
-        return Err(Raised::unknown_here(format!(
-            "this page does not know the argument 'out' of {name}()"
+    if count == wanted + 1 {
+        return Err(unknown("out"));
+    }
+    if count != wanted {
+        let verb = if count == 1 { "was" } else { "were" };
+        return Err(Raised::type_error(format!(
+            "{name}() takes from {wanted} to {} positional arguments but {count} {verb} given",
+            wanted + 1
         )));
     }
-    let values: [Value; N] = arguments.positional.try_into().map_err(|_| unfit_count())?;
     let mut asked = None;
-    for (keyword, value) in arguments.keyword {
-        match &*keyword {
-            "dtype" => asked = data_type(machine, Some(&value))?,
+    for (keyword, value) in &arguments.keyword {
+        match &**keyword {
+            "dtype" => asked = data_type(machine, Some(value))?,
             "out" | "where" | "casting" | "order" | "subok" | "signature" => {
-                return Err(Raised::unknown_here(format!(
-                    "this page does not know the argument '{keyword}' of {name}()"
-                )));
+                return Err(unknown(keyword));
             }
             _ => {
                 return Err(Raised::type_error(format!(
@@ -55,7 +67,7 @@ pub(super) fn operands<const N: usize>(
             }
         }
     }
-    Ok((values, asked))
+    Ok(asked)
 }
 
 /// A universal function of one array.
@@ -224,30 +236,26 @@ pub(super) fn choose(machine: &mut Machine, arguments: Arguments) -> Outcome {
         };
         return Err(Raised::type_error(message));
     }
-    let mut values = arguments.positional.into_iter();
-    let parts = [values.next(), values.next(), values.next()];
-    let surplus = values.count();
-    match parts {
-        [None, ..] => Err(Raised::type_error(
+    match arguments.positional.as_slice() {
+        [] => Err(Raised::type_error(
             "where() missing 1 required positional argument: 'condition'",
         )),
-        _ if surplus > 0 => Err(Raised::type_error(format!(
-            "where() takes from 1 to 3 positional argument{} but {} were given",
-            plural(3),
-            3 + surplus
-        ))),
-        [Some(condition), None, _] => positions(machine, &condition),
-        [Some(_), Some(_), None] => Err(Raised::value_error(
+        [condition] => positions(machine, condition),
+        [_, _] => Err(Raised::value_error(
             "either both or neither of x and y should be given",
         )),
-        [Some(condition), Some(left), Some(right)] => {
-            let condition = condition_array(machine, &condition)?;
-            let left = known_array(machine, &left)?;
-            let right = known_array(machine, &right)?;
+        [condition, left, right] => {
+            let condition = condition_array(machine, condition)?;
+            let left = known_array(machine, left)?;
+            let right = known_array(machine, right)?;
             let shape = array::broadcast_shapes(&[condition.shape(), left.shape(), right.shape()])?;
             charge(machine, shape.iter().product())?;
             Ok(Value::Array(condition.choose(&left, &right)?))
         }
+        more => Err(Raised::type_error(format!(
+            "where() takes from 1 to 3 positional arguments but {} were given",
+            more.len()
+        ))),
     }
 }
 
