@@ -7,6 +7,7 @@ use super::axis::{Axis, DataLimits, Direction};
 use super::legend::Legend;
 use super::limits;
 use super::series::{Extent, Series};
+use crate::numerics::gather::Gather;
 
 /// A figure as pyplot describes it: plain data, no pixels.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,7 +197,7 @@ impl Figure {
         let shares = |other: &usize| {
             *other == index || group.is_some() && self.axes[*other].axis(direction).shared == group
         };
-        (0..self.axes.len()).filter(shares).collect()
+        (0..self.axes.len()).filter(shares).gather()
     }
 
     /// Autoscales one axis if it, or one that shares it, is stale.

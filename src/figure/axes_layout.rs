@@ -9,6 +9,7 @@ use super::text_width::{fitting, text_width};
 use super::tick_marks::{TickMarks, TickRoom, tick_marks};
 use super::tracks::Room;
 use super::{Axes, Direction};
+use crate::numerics::gather::Gather;
 
 /// One axes with a place for everything on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +60,7 @@ pub(super) fn lines(text: &str) -> Vec<&str> {
     if text.trim().is_empty() {
         return Vec::new();
     }
-    text.lines().take(MOST_LINES).collect()
+    text.lines().take(MOST_LINES).gather()
 }
 
 /// The height that a title of `count` lines takes above what it belongs to.
@@ -95,7 +96,7 @@ pub(super) fn title_texts(
             align: Align::Center,
             upwards: false,
         })
-        .collect()
+        .gather()
 }
 
 /// The room above and below the box of `axes`.

@@ -5,6 +5,7 @@
 use super::colors::Color;
 use super::limits;
 use super::series::LineStyle;
+use crate::numerics::gather::Gather;
 
 /// Horizontal or vertical.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +111,7 @@ impl Axis {
                 let label = found.and_then(|index| labels.get(index));
                 label.cloned().unwrap_or_default()
             };
-            self.tick_labels = Some(ticks.iter().map(label).collect());
+            self.tick_labels = Some(ticks.iter().map(label).gather());
         }
     }
 

@@ -3,6 +3,7 @@
 //! Knows nothing of series or of pixels.
 
 use super::color_names::NAMED_COLORS;
+use crate::numerics::gather::Gather;
 use crate::numerics::number_reading::read;
 
 /// A colour, each part from 0 to 1.
@@ -128,14 +129,11 @@ impl Color {
             .map(|digit| digit.to_digit(16).map(|digit| digit as u8))
             .collect::<Option<_>>()?;
         let parts: Vec<f64> = match digits.len() {
-            3 | 4 => digits
-                .iter()
-                .map(|&digit| f64::from(digit) / 15.0)
-                .collect(),
+            3 | 4 => digits.iter().map(|&digit| f64::from(digit) / 15.0).gather(),
             6 | 8 => digits
                 .chunks(2)
                 .map(|pair| f64::from(pair[0] * 16 + pair[1]) / 255.0)
-                .collect(),
+                .gather(),
             _ => return None,
         };
         Some(Color {

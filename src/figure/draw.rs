@@ -12,6 +12,7 @@ use super::legend_box::LegendBox;
 use super::palette::Palette;
 use super::pen::{Drawn, Medium, Pen, Stroke, paint};
 use super::{Axes, Axis, Direction, Figure, LineStyle, Series};
+use crate::numerics::gather::Gather;
 use crate::numerics::order::sorted_positions;
 use plotters::prelude::DrawingBackend;
 
@@ -98,7 +99,7 @@ fn in_drawing_order(series: &[Series]) -> Vec<&Series> {
     let order = sorted_positions(series.len(), &mut |one, other| {
         series[one].z_order.total_cmp(&series[other].z_order)
     });
-    order.into_iter().map(|index| &series[index]).collect()
+    order.into_iter().map(|index| &series[index]).gather()
 }
 
 /// Draws the grid lines of one axis, if it has them.
@@ -229,7 +230,7 @@ fn rounded(area: &Rectangle, radius: f64) -> Vec<Point> {
             }
         })
     };
-    let mut outline: Vec<Point> = corners.into_iter().enumerate().flat_map(arc).collect();
+    let mut outline: Vec<Point> = corners.into_iter().enumerate().flat_map(arc).gather();
     outline.extend(outline.first().copied());
     outline
 }

@@ -9,6 +9,7 @@ use super::marker_shapes::{Shape, disc_outline, outset, shape};
 use super::palette::Palette;
 use super::pen::{Drawn, Pen, Stroke, paint};
 use super::{LineStyle, Paint, Series};
+use crate::numerics::gather::Gather;
 use plotters::prelude::DrawingBackend;
 use plotters_backend::BackendColor;
 
@@ -88,8 +89,8 @@ impl Parts {
         let lines = match shape {
             Shape::Strokes(strokes) => strokes
                 .iter()
-                .map(|ends| ends.iter().map(|it| scaled(it, size)).collect())
-                .collect(),
+                .map(|ends| ends.iter().map(|it| scaled(it, size)).gather())
+                .gather(),
             _ if is_plain => Vec::new(),
             // Along the first side twice, so that the first corner is joined too.
             _ => vec![
@@ -98,7 +99,7 @@ impl Parts {
                     .chain(&outline)
                     .take(outline.len() + 2)
                     .copied()
-                    .collect(),
+                    .gather(),
             ],
         };
         Parts {
@@ -164,9 +165,9 @@ fn outline(shape: &Shape, size: f64) -> Vec<Point> {
     match shape {
         Shape::Disc(radius) => {
             let outline = disc_outline();
-            outline.iter().map(|it| scaled(it, radius * size)).collect()
+            outline.iter().map(|it| scaled(it, radius * size)).gather()
         }
-        Shape::Area(corners) => corners.iter().map(|it| scaled(it, size)).collect(),
+        Shape::Area(corners) => corners.iter().map(|it| scaled(it, size)).gather(),
         Shape::Strokes(_) => Vec::new(),
         Shape::Pixel => {
             let corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)];

@@ -8,6 +8,7 @@ use super::geometry::{Point, Rectangle, Scale};
 use super::layout::{Align, Sizes, Text};
 use super::text_width::{fitting, text_width};
 use super::{Axes, Legend, LegendLocation};
+use crate::numerics::gather::Gather;
 
 /// A legend with a place for everything in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +54,7 @@ pub(super) fn legend_box(
     let line_room = inside.height() - (2.0 * BORDER_PAD - LABEL_SPACING) * em;
     let room = (line_room / line).floor().max(0.0) as usize;
     let known = |entry: &&(usize, String)| entry.0 < axes.series.len();
-    let entries: Vec<&(usize, String)> = legend.entries.iter().filter(known).collect();
+    let entries: Vec<&(usize, String)> = legend.entries.iter().filter(known).gather();
     let title_lines = usize::from(has_title(legend));
     let shown = entries.len().min(room.saturating_sub(title_lines));
     if shown == 0 || text_room <= em {
@@ -62,7 +63,7 @@ pub(super) fn legend_box(
     let texts = entries.iter().take(shown);
     let texts: Vec<(usize, String)> = texts
         .map(|(series, text)| (*series, fitting(&text.replace('\n', " "), em, text_room)))
-        .collect();
+        .gather();
     let widest = texts.iter().map(|entry| text_width(&entry.1, em));
     let mut width = before_text * em + widest.fold(0.0, f64::max);
     let title = legend.title.as_deref().filter(|_| has_title(legend));
@@ -119,7 +120,7 @@ fn fill(area: Rectangle, title: Option<String>, texts: Vec<(usize, String)>, em:
     LegendBox {
         area,
         title,
-        entries: entries.collect(),
+        entries: entries.gather(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::Marker;
 use super::geometry::Point;
+use crate::numerics::gather::Gather;
 
 /// What a marker is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,13 +92,13 @@ fn point((x, y): (f64, f64)) -> Point {
 }
 
 fn area(corners: &[(f64, f64)]) -> Shape {
-    Shape::Area(corners.iter().copied().map(point).collect())
+    Shape::Area(corners.iter().copied().map(point).gather())
 }
 
 /// Strokes through the centre, each from its end to the opposite one.
 fn across(ends: &[(f64, f64)]) -> Shape {
     let stroke = |&(x, y): &(f64, f64)| [point((x, y)), point((-x, -y))];
-    Shape::Strokes(ends.iter().map(stroke).collect())
+    Shape::Strokes(ends.iter().map(stroke).gather())
 }
 
 /// A square on its corner, made narrower.
@@ -119,7 +120,7 @@ fn regular(corners: usize, turn: f64, odd_radius: f64) -> Shape {
         };
         point((radius * libm::sin(angle), -radius * libm::cos(angle)))
     };
-    Shape::Area((0..corners).map(corner).collect())
+    Shape::Area((0..corners).map(corner).gather())
 }
 
 /// The outline of a disc of radius 1, with so many corners that none is seen.
@@ -128,14 +129,14 @@ pub fn disc_outline() -> Vec<Point> {
         let angle = std::f64::consts::TAU * index as f64 / 32.0;
         point((libm::cos(angle), libm::sin(angle)))
     };
-    (0..32).map(corner).collect()
+    (0..32).map(corner).gather()
 }
 
 /// Three strokes from the centre, down before they are `turned`.
 fn tripod(turned: fn((f64, f64)) -> (f64, f64)) -> Shape {
     let ends = [(0.0, 0.5), (0.4, -0.25), (-0.4, -0.25)];
     let stroke = |end| [point((0.0, 0.0)), point(turned(end))];
-    Shape::Strokes(ends.into_iter().map(stroke).collect())
+    Shape::Strokes(ends.into_iter().map(stroke).gather())
 }
 
 /// A closed outline moved outwards by `distance`, its corners kept sharp: what a stroke of twice
@@ -160,7 +161,7 @@ pub fn outset(outline: &[Point], distance: f64) -> Vec<Point> {
             outline[index].y - reach * (before.x + after.x),
         ))
     };
-    (0..count).map(moved).collect()
+    (0..count).map(moved).gather()
 }
 
 /// From one point to another, of length 1.

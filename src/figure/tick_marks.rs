@@ -7,6 +7,7 @@ use super::text_width::{fitting, text_width};
 use super::tick_text::Labels;
 use super::ticks::{is_in_view, places, tick_space_of};
 use super::{Axis, Direction};
+use crate::numerics::gather::Gather;
 use crate::numerics::order::sorted_positions;
 
 /// The ticks of one axis as drawn.
@@ -82,9 +83,9 @@ pub fn tick_marks(axis: &Axis, direction: Direction, scale: &Scale, room: TickRo
     let dense = room.length < DENSE * ticks.len() as f64;
     TickMarks {
         marks: if dense {
-            labelled.iter().map(|label| label.0).collect()
+            labelled.iter().map(|label| label.0).gather()
         } else {
-            ticks.iter().map(|tick| tick.place).collect()
+            ticks.iter().map(|tick| tick.place).gather()
         },
         labels: labelled,
         offset_text: texts.offset_text(),

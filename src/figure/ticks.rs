@@ -7,6 +7,7 @@
 use super::limits::nonsingular;
 use super::tick_text::Labels;
 use super::{Axis, Direction, Figure, GridPlace};
+use crate::numerics::gather::Gather;
 use crate::numerics::number_reading::read;
 
 /// Size of matplotlib's tick labels, in points.
@@ -37,11 +38,11 @@ pub fn ticks(axis: &Axis, tick_space: usize) -> Ticks {
     Ticks {
         labels: numbered
             .map(|(index, &place)| texts.text(index, place))
-            .collect(),
+            .gather(),
         shown: places
             .iter()
             .map(|&place| is_in_view(place, axis.limits))
-            .collect(),
+            .gather(),
         offset_text: texts.offset_text(),
         places,
     }
@@ -157,7 +158,7 @@ fn multiples(low: f64, high: f64, step: f64, offset: f64) -> Vec<f64> {
     }
     (0..count as usize)
         .map(|index| (from + index as f64) * step + first)
-        .collect()
+        .gather()
 }
 
 /// The largest n with n·step ≤ x, taking an x just below a multiple as that multiple.

@@ -14,6 +14,7 @@ use super::native::Arguments;
 use super::shared::Shared;
 use super::syntax_tree::Name;
 use super::value::{Outcome, Raised, Value};
+use crate::numerics::gather::Gather;
 use std::rc::Rc;
 
 impl Machine {
@@ -29,7 +30,7 @@ impl Machine {
         if let (Value::Function(function), None) = (&function, keywords)
             && takes_exactly(function, count)
         {
-            let locals = positional.into_iter().map(Some).collect();
+            let locals = positional.into_iter().map(Some).gather();
             let callee = Frame::new(function.code.clone(), locals, &function.captured);
             return self.enter_function(frame, callee);
         }
@@ -38,7 +39,7 @@ impl Machine {
             Some(index) => {
                 let names = &frame.code.keywords[index];
                 let values = positional.split_off(count - names.len());
-                names.iter().cloned().zip(values).collect()
+                names.iter().cloned().zip(values).gather()
             }
         };
         self.call_flow(
@@ -146,7 +147,7 @@ impl Machine {
         let counts = &code.parameters;
         let positional = counts.positional as usize;
         let named = &code.locals[..counts.named()];
-        let names: Vec<&str> = named.iter().map(|name| &**name).collect();
+        let names: Vec<&str> = named.iter().map(|name| &**name).gather();
         let parameters = Parameters {
             function: &code.qualified_name,
             names: &names,
@@ -197,13 +198,13 @@ impl Machine {
             .keyword_only
             .iter()
             .map(|given| given.then(|| keyword_values.next()).flatten())
-            .collect();
+            .gather();
         let defaults = frame.pop_many(counts.defaults as usize);
         let captured: Vec<Cell> = code
             .captured
             .iter()
             .filter_map(|(_, cell)| frame.cells.get(*cell as usize).cloned())
-            .collect();
+            .gather();
         frame.push(Value::Function(Rc::new(Function {
             code,
             defaults,

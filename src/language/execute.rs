@@ -14,6 +14,7 @@ use super::machine::Machine;
 use super::native::Arguments;
 use super::types::Type;
 use super::value::{Outcome, Raised, Value};
+use crate::numerics::gather::Gather;
 use std::rc::Rc;
 
 /// What the loop does after an instruction.
@@ -476,6 +477,6 @@ fn name_hint(frame: &Frame, name: &str) -> Hint {
         .map(|(name, _)| name);
     Hint::Name {
         name: name.into(),
-        locals: bound_locals.chain(bound_cells).cloned().collect(),
+        locals: bound_locals.chain(bound_cells).cloned().gather(),
     }
 }

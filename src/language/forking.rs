@@ -13,6 +13,7 @@ use super::numpy::ArrayFork;
 use super::shared::Shared;
 use super::value::{DictView, Slice, Value};
 use crate::numerics::by_address::ByAddress;
+use crate::numerics::gather::Gather;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -145,13 +146,13 @@ impl Fork {
                 .keyword_defaults
                 .iter()
                 .map(|default| default.as_ref().map(|value| self.nested(value, depth)))
-                .collect(),
+                .gather(),
             captured: self.cells(&function.captured, depth),
         }))
     }
 
     fn cells(&mut self, cells: &[Cell], depth: usize) -> Vec<Cell> {
-        cells.iter().map(|cell| self.cell(cell, depth)).collect()
+        cells.iter().map(|cell| self.cell(cell, depth)).gather()
     }
 
     fn cell(&mut self, cell: &Cell, depth: usize) -> Cell {
@@ -273,7 +274,7 @@ impl Fork {
                 .locals
                 .iter()
                 .map(|local| local.as_ref().map(|value| self.nested(value, depth)))
-                .collect(),
+                .gather(),
             stack: self.all(&frame.stack, depth),
             cells: self.cells(&frame.cells, depth),
             handlers: frame.handlers.clone(),

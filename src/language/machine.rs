@@ -18,6 +18,7 @@ use super::pyplot;
 use super::source::{Source, Span};
 use super::value::{Outcome, Raised, Value};
 use crate::figure::Figure;
+use crate::numerics::gather::Gather;
 use std::rc::Rc;
 
 /// How many Python calls may be inside one another, as CPython's `sys.getrecursionlimit()`.
@@ -119,7 +120,7 @@ impl Machine {
         let bound = self.globals.bound().into_iter();
         bound
             .map(|(name, value)| (name.to_string(), value.clone()))
-            .collect()
+            .gather()
     }
 
     /// Parses, compiles and runs one cell. Never panics on any text.

@@ -7,6 +7,7 @@ use crate::language::error::{ErrorKind, PythonError};
 use crate::language::machine::{CellResult, Machine};
 use crate::language::parser::parse;
 use crate::language::source::Source;
+use crate::numerics::gather::Gather;
 use std::rc::Rc;
 
 /// The lesson's cells, what they gave, and the state that each starts from.
@@ -37,7 +38,7 @@ impl Notebook {
             before: None,
         });
         Notebook {
-            cells: slots.collect(),
+            cells: slots.gather(),
             first_changed: 0,
             exhausted: false,
         }

@@ -7,6 +7,7 @@ pub mod big_integer;
 pub mod by_address;
 mod exp;
 mod exp_table;
+pub mod gather;
 mod linspace;
 pub mod number_reading;
 pub mod number_text;

@@ -11,6 +11,7 @@ use super::names::{attribute, selector};
 use super::theme;
 use super::words::trouble_sentence;
 use crate::notebook::{Change, Notebook};
+use crate::numerics::gather::Gather;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, Element, Event, FocusEvent};
@@ -110,7 +111,7 @@ impl Page {
         for index in 0..self.cells.len() {
             self.take_text(index)?;
         }
-        self.touched = (0..self.cells.len()).collect();
+        self.touched = (0..self.cells.len()).gather();
         self.root.set_attribute(attribute::STATE, "live")?;
         self.renew_surface()?;
         self.run()

@@ -8,6 +8,7 @@ use crate::figure::{Axes, Figure};
 use crate::language::error::PythonError;
 use crate::language::machine::Warning;
 use crate::notebook::Trouble;
+use crate::numerics::gather::Gather;
 use crate::numerics::number_text;
 
 /// More printed lines than these are counted, not shown.
@@ -95,7 +96,7 @@ fn places(error: &PythonError) -> String {
 
 /// What a figure shows, for those who cannot see it.
 pub fn figure_label(figure: &Figure) -> String {
-    let axes: Vec<String> = figure.axes.iter().map(axes_label).collect();
+    let axes: Vec<String> = figure.axes.iter().map(axes_label).gather();
     if axes.is_empty() {
         "An empty figure.".to_owned()
     } else {

@@ -9,6 +9,7 @@ use crate::language::source::Span;
 use crate::language::syntax_tree::{
     ComprehensionClause, ComprehensionKind, Expression, Name, Parameters, Statement,
 };
+use crate::numerics::gather::Gather;
 
 impl<'a> Compiler<'a> {
     /// `@decorator def name(parameters): body`
@@ -148,7 +149,7 @@ fn counts(parameters: &Parameters) -> ParameterCounts {
     ParameterCounts {
         positional_only: parameters.positional_only as u32,
         positional: parameters.positional.len() as u32,
-        keyword_only: parameters.keyword_only.iter().map(has_default).collect(),
+        keyword_only: parameters.keyword_only.iter().map(has_default).gather(),
         defaults: parameters
             .positional
             .iter()

@@ -6,6 +6,7 @@
 //! Knows nothing of texts or errors.
 
 use crate::language::token::{FIXED_TOKENS, TokenKind};
+use crate::numerics::gather::Gather;
 use std::rc::Rc;
 
 /// The grammar; its first line of each rule names it.
@@ -321,7 +322,7 @@ impl Compiler {
         let (head, message) = report.split_once(" \"").unwrap_or((report, ""));
         let mut words = head.split(' ');
         let manner = words.next().unwrap_or("");
-        let parts = words.map(|part| u8::from(part == "b")).collect();
+        let parts = words.map(|part| u8::from(part == "b")).gather();
         let index = self.grammar.reports.len() as u16;
         self.grammar.reports.push(Report {
             manner,
@@ -337,7 +338,7 @@ fn words_of(alternative: &'static str) -> Vec<&'static str> {
     let report = alternative.find("=> ").unwrap_or(alternative.len());
     let (items, report) = alternative.split_at(report);
     let report = Some(report).filter(|report| !report.is_empty());
-    items.split_whitespace().chain(report).collect()
+    items.split_whitespace().chain(report).gather()
 }
 
 #[cfg(test)]

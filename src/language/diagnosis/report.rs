@@ -12,6 +12,7 @@ use crate::language::syntax_error::Fault;
 use crate::language::syntax_tree::{Argument, Expression};
 use crate::language::token::Token;
 use crate::language::tokenizer::TokenError;
+use crate::numerics::gather::Gather;
 
 /// A line and a column in bytes from 0.
 type Column = (u32, i64);
@@ -187,7 +188,7 @@ impl Matcher<'_> {
                 Argument::Unpack(value) => Some(with_star(value.span, text)),
                 _ => None,
             })
-            .collect();
+            .gather();
         match positional.as_slice() {
             [_, .., last] => self.report_generator(report, *last, part, clauses),
             _ => Ok(()),

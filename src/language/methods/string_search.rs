@@ -9,6 +9,7 @@ use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction, Signature};
 use crate::language::types::Type;
 use crate::language::value::{Outcome, Raised, Slice, Value};
+use crate::numerics::gather::Gather;
 use std::rc::Rc;
 
 pub static METHODS: &[NativeFunction] = &[
@@ -276,7 +277,7 @@ fn separated<T>(separator: &str, split: impl FnOnce() -> T) -> Result<T, Raised>
 }
 
 fn strings<'a>(parts: impl IntoIterator<Item = &'a str>, gather: fn(Vec<Value>) -> Value) -> Value {
-    gather(parts.into_iter().map(Value::string).collect())
+    gather(parts.into_iter().map(Value::string).gather())
 }
 
 fn replace(machine: &mut Machine, arguments: Arguments) -> Outcome {
@@ -329,9 +330,9 @@ fn split_either(
         Some(Value::String(separator)) => separated(separator, || {
             let pieces = limit.saturating_add(1);
             if from_end {
-                text.rsplitn(pieces, &**separator).collect()
+                text.rsplitn(pieces, &**separator).gather()
             } else {
-                text.splitn(pieces, &**separator).collect()
+                text.splitn(pieces, &**separator).gather()
             }
         })?,
         Some(other) => {

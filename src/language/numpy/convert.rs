@@ -10,6 +10,7 @@ use crate::numerics::array::{
     Array, ArrayError, ArrayErrorKind, Axes, DataType, FloatingFlags, Scalar, Shape, checked_shape,
     normalized_axis, tuple_text,
 };
+use crate::numerics::gather::Gather;
 
 /// As many nested sequences as NumPy makes axes of.
 const DEEPEST_NESTING: usize = 64;
@@ -193,7 +194,7 @@ fn collect(
             machine.charge(range.length())?;
             (0..range.length())
                 .map(|index| Value::Integer(range.get(index)))
-                .collect()
+                .gather()
         }
         Value::Array(array) => {
             leaves.scalars.extend(array.scalars());
@@ -244,7 +245,7 @@ fn agree(left: Extents, right: Extents) -> Extents {
         ) => {
             let pairs = left.iter().zip(&right);
             let agreed = pairs.take_while(|(left, right)| left == right);
-            Extents::Ragged(agreed.map(|(extent, _)| *extent).collect())
+            Extents::Ragged(agreed.map(|(extent, _)| *extent).gather())
         }
     }
 }
@@ -266,7 +267,7 @@ fn collect_leaf(leaf: &Value, leaves: &mut Leaves) {
 }
 
 fn inhomogeneous(agreed: &[usize]) -> Raised {
-    let extents: Vec<i64> = agreed.iter().map(|&extent| extent as i64).collect();
+    let extents: Vec<i64> = agreed.iter().map(|&extent| extent as i64).gather();
     Raised::value_error(format!(
         "setting an array element with a sequence. The requested array has an inhomogeneous \
          shape after {} dimensions. The detected shape was {} + inhomogeneous part.",
@@ -448,7 +449,7 @@ pub(super) fn axes(
     };
     // Nothing can become very much: a shape such as (10**12, 0) summed along its last axis.
     let result = axes.reduced_shape(array.shape());
-    let extents: Vec<i64> = result.iter().map(|&extent| extent as i64).collect();
+    let extents: Vec<i64> = result.iter().map(|&extent| extent as i64).gather();
     checked_shape(&extents, DataType::Float64)?;
     Ok(axes)
 }
@@ -491,7 +492,7 @@ pub(super) fn integer_tuple(numbers: &[usize]) -> Value {
         numbers
             .iter()
             .map(|&number| Value::Integer(number as i64))
-            .collect(),
+            .gather(),
     )
 }
 

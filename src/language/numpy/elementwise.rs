@@ -13,6 +13,7 @@ use crate::numerics::array::operators::{DIVIDE, MAXIMUM, MINIMUM, MULTIPLY};
 use crate::numerics::array::{
     self, Array, BinaryOperation, DataType, Scalar, UnaryFunction, not_supported,
 };
+use crate::numerics::gather::Gather;
 
 /// The operands of a universal function, which takes them by position only, and the data
 /// type asked for.
@@ -284,5 +285,5 @@ pub(super) fn positions(machine: &mut Machine, condition: &Value) -> Outcome {
     }
     charge(machine, array.len())?;
     let positions = array.nonzero().into_iter().map(Value::Array);
-    Ok(Value::tuple(positions.collect()))
+    Ok(Value::tuple(positions.gather()))
 }

@@ -17,6 +17,7 @@ use crate::numerics::array::{
     self, Array, BinaryOperation, DataType, Scalar, UnaryFunction, shape_text,
 };
 use crate::numerics::big_integer::BigInt;
+use crate::numerics::gather::Gather;
 
 /// An operand that NumPy computes with.
 pub(super) enum Operand {
@@ -319,7 +320,7 @@ fn store_result(target: &Array, result: &Array, name: &str) -> Result<(), Raised
     }
     if result.shape() != target.shape() && result.rank() > 0 {
         let text = |shape: &[usize]| {
-            let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).collect();
+            let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).gather();
             shape_text(&extents)
         };
         return Err(Raised::value_error(format!(

@@ -11,6 +11,7 @@ use crate::language::numpy::{self, Unfit};
 use crate::language::text;
 use crate::language::value::{Raised, Type, Value};
 use crate::numerics::array::{Array, tuple_text};
+use crate::numerics::gather::Gather;
 use crate::numerics::number_text;
 use std::rc::Rc;
 
@@ -188,7 +189,7 @@ pub fn column(machine: &mut Machine, array: &Array, column: usize) -> Result<Rc<
 
 /// A shape as Python shows it: `(3,)`, `(2, 2)`.
 pub fn shape_text(shape: &[usize]) -> String {
-    let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).collect();
+    let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).gather();
     tuple_text(&extents)
 }
 
@@ -234,7 +235,7 @@ pub fn any_color(value: &Value) -> Option<Color> {
         Value::List(items) => color_from_parts(&items.borrow()),
         Value::Array(array) if array.rank() == 1 && array.len() <= 4 => {
             let parts: Vec<f64> = array.to_vec();
-            let parts: Vec<Value> = parts.into_iter().map(Value::Float).collect();
+            let parts: Vec<Value> = parts.into_iter().map(Value::Float).gather();
             color_from_parts(&parts)
         }
         _ => None,
@@ -263,7 +264,7 @@ pub fn color_repr(color: &Color) -> String {
         Some(text) => quoted(text),
         None => {
             let parts = [color.red, color.green, color.blue];
-            let parts: Vec<String> = parts.iter().map(|part| number_text::repr(*part)).collect();
+            let parts: Vec<String> = parts.iter().map(|part| number_text::repr(*part)).gather();
             // Matplotlib gives the opacity of such colours as an integer.
             format!("({}, 1)", parts.join(", "))
         }

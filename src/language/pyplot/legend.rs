@@ -13,6 +13,7 @@ use crate::figure::{Legend, LegendLocation};
 use crate::language::binding::Bound;
 use crate::language::machine::Machine;
 use crate::language::value::{Outcome, Raised, Value};
+use crate::numerics::gather::Gather;
 use std::rc::Rc;
 
 /// Keywords of matplotlib's legends that are accepted unread: the page chooses the looks.
@@ -84,7 +85,7 @@ fn entries(
             let lines = lines(machine, axes, &handles)?;
             let label = |line: usize| machine.pyplot.axes(axes).series[line].label.clone();
             let named = lines.into_iter().flatten();
-            Ok(named.map(|line| (line, label(line))).collect())
+            Ok(named.map(|line| (line, label(line))).gather())
         }
         (None, Some(labels), _) => name_all(machine, axes, labels),
         (None, None, [labels]) => name_all(machine, axes, labels),
@@ -121,7 +122,7 @@ fn pairs(
     let pairs = lines.into_iter().zip(labels);
     Ok(pairs
         .filter_map(|(line, label)| Some((line?, label)))
-        .collect())
+        .gather())
 }
 
 /// Labels for the first lines of the axes.
@@ -136,7 +137,7 @@ fn name_all(machine: &mut Machine, axes: AxesPlace, labels: &Value) -> Result<En
     let labels = texts(machine, labels)?;
     let series = &machine.pyplot.axes(axes).series;
     let lines = (0..series.len()).filter(|&line| series[line].label != "_nolegend_");
-    Ok(lines.zip(labels).collect())
+    Ok(lines.zip(labels).gather())
 }
 
 /// The lines whose label does not begin with `_`.
@@ -145,7 +146,7 @@ fn labelled(machine: &mut Machine, axes: AxesPlace) -> Entries {
     let entries: Entries = series
         .filter(|(_, series)| !series.label.starts_with('_'))
         .map(|(line, series)| (line, series.label.clone()))
-        .collect();
+        .gather();
     if entries.is_empty() {
         machine.warn("UserWarning", NOTHING_TO_NAME);
     }

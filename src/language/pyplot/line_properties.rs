@@ -8,6 +8,7 @@ use crate::figure::{Color, Extent, LineStyle, Marker, Paint, Series, SeriesKind}
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
 use crate::language::value::{Raised, Value};
+use crate::numerics::gather::Gather;
 use std::rc::Rc;
 
 /// Keywords as a call gave them.
@@ -226,7 +227,7 @@ pub fn line_style(machine: &mut Machine, value: &Value) -> Result<LineStyle, Rai
     if let Some(name) = value.as_str() {
         return LineStyle::from_name(name).ok_or_else(|| {
             let names = LineStyle::NAMES.map(|(name, _)| name);
-            let listed: Vec<&str> = names.into_iter().filter(|name| *name != "none").collect();
+            let listed: Vec<&str> = names.into_iter().filter(|name| *name != "none").gather();
             not_in_list("ls", Some(name), &convert::quoted(name), &listed)
         });
     }

@@ -4,6 +4,7 @@
 //! what the words mean.
 
 use crate::language::value::Raised;
+use crate::numerics::gather::Gather;
 use crate::numerics::order::sorted_positions;
 
 /// Lists up to this length are shown whole; of longer ones, only close words.
@@ -27,7 +28,7 @@ pub fn not_in_list(name: &str, given: Option<&str>, shown: &str, values: &[&str]
 }
 
 fn guesses(word: &str, values: &[&str]) -> String {
-    let ratios: Vec<f64> = values.iter().map(|value| ratio(value, word)).collect();
+    let ratios: Vec<f64> = values.iter().map(|value| ratio(value, word)).gather();
     let order = sorted_positions(values.len(), &mut |one, other| {
         let by_ratio = ratios[other].total_cmp(&ratios[one]);
         by_ratio.then_with(|| values[other].cmp(values[one]))
@@ -46,15 +47,14 @@ fn guesses(word: &str, values: &[&str]) -> String {
 }
 
 fn quoted(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).gather();
     quoted.join(", ")
 }
 
 /// How alike two words are: `difflib.SequenceMatcher(a=first, b=second).ratio()`, or a bound
 /// below [`LEAST_RATIO`] where lengths alone tell, so that long texts cost nothing.
 fn ratio(first: &str, second: &str) -> f64 {
-    let (first, second): (Vec<char>, Vec<char>) =
-        (first.chars().collect(), second.chars().collect());
+    let (first, second): (Vec<char>, Vec<char>) = (first.chars().gather(), second.chars().gather());
     let length = first.len() + second.len();
     let most_alike = 2.0 * first.len().min(second.len()) as f64 / length.max(1) as f64;
     if most_alike < LEAST_RATIO {

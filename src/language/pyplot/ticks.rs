@@ -16,6 +16,7 @@ use crate::language::machine::Machine;
 use crate::language::native::Arguments;
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::{Array, DataType};
+use crate::numerics::gather::Gather;
 use crate::numerics::number_text;
 use std::rc::Rc;
 
@@ -187,7 +188,7 @@ fn fix_ticks(
     let figure = &mut machine.pyplot.figure_mut(axes.figure).figure;
     figure.set_ticks(axes.index, direction, &values);
     let tick = || Value::Object(Rc::new(TickHandle { direction }));
-    Ok(Value::list(values.iter().map(|_| tick()).collect()))
+    Ok(Value::list(values.iter().map(|_| tick()).gather()))
 }
 
 fn set_tick_labels_call(
@@ -286,7 +287,7 @@ pub fn tick_labels(machine: &mut Machine, axes: AxesPlace, direction: Direction)
                 text,
             }))
         })
-        .collect()
+        .gather()
 }
 
 fn has_integer_ticks(machine: &Machine, axes: AxesPlace, direction: Direction) -> bool {

@@ -13,6 +13,7 @@ use crate::language::machine::Machine;
 use crate::language::native::Arguments;
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::array::Scalar;
+use crate::numerics::gather::Gather;
 
 /// `axes.set_xlim(left, right, …)`
 pub static XLIM: Operation = Operation {
@@ -280,7 +281,7 @@ fn unknown_grid_property(name: &str) -> Raised {
         .split(' ')
         .map(|name| format!("'{name}'"))
         .chain(of_lines.map(|name| format!("'grid_{name}'")))
-        .collect();
+        .gather();
     Raised::value_error(format!(
         "keyword grid_{name} is not recognized; valid keywords are [{}]",
         valid.join(", ")

@@ -4,6 +4,7 @@
 
 use super::{TokenError, Tokenizer};
 use crate::language::token::{Token, word_kind};
+use crate::numerics::gather::Gather;
 
 /// Whether a word can start with this byte; any byte past ASCII is looked at later.
 pub(super) fn can_start(byte: u8) -> bool {
@@ -39,7 +40,7 @@ fn continues_name(character: char) -> bool {
 
 /// The prefixes of string literals, in lower case.
 fn is_string_prefix(word: &[u8]) -> bool {
-    let lower: Vec<u8> = word.iter().map(u8::to_ascii_lowercase).collect();
+    let lower: Vec<u8> = word.iter().map(u8::to_ascii_lowercase).gather();
     matches!(
         lower.as_slice(),
         b"r" | b"b" | b"u" | b"f" | b"br" | b"rb" | b"fr" | b"rf"

@@ -4,6 +4,7 @@ use super::element::word_of;
 use super::shape::{Shape, contiguous_strides, tuple_text};
 use super::storage::Storage;
 use super::{Array, ArrayError, ArrayErrorKind, ArrayResult, DataType, Scalar};
+use crate::numerics::gather::Gather;
 use crate::numerics::number_text;
 use std::rc::Rc;
 
@@ -39,12 +40,12 @@ pub fn checked_shape(extents: &[i64], data_type: DataType) -> ArrayResult<Shape>
     if bytes > LARGEST_ARRAY && !extents.contains(&0) {
         return Err(out_of_memory(bytes, extents, data_type));
     }
-    Ok(extents.iter().map(|&extent| extent as usize).collect())
+    Ok(extents.iter().map(|&extent| extent as usize).gather())
 }
 
 /// [`checked_shape`] for extents that come from arrays at hand.
 pub(super) fn check_budget(shape: &[usize], data_type: DataType) -> ArrayResult<()> {
-    let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).collect();
+    let extents: Vec<i64> = shape.iter().map(|&extent| extent as i64).gather();
     checked_shape(&extents, data_type).map(|_| ())
 }
 

@@ -5,6 +5,7 @@ use super::broadcast::broadcast_shapes;
 use super::construct::check_budget;
 use super::element::{Blocks, integer_of};
 use super::{Array, ArrayResult, DataType};
+use crate::numerics::gather::Gather;
 
 /// Elements a loop handles at a time: few enough for the first-level cache, enough to
 /// hide the cost of the call.
@@ -67,7 +68,7 @@ pub(super) fn elementwise(
     result: DataType,
     run: BlockLoop,
 ) -> ArrayResult<Array> {
-    let shapes: Vec<&[usize]> = operands.iter().map(|(array, _)| array.shape()).collect();
+    let shapes: Vec<&[usize]> = operands.iter().map(|(array, _)| array.shape()).gather();
     let shape = broadcast_shapes(&shapes)?;
     check_budget(&shape, result)?;
     let mut output = None;

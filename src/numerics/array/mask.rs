@@ -3,6 +3,7 @@
 use super::element::integer_of;
 use super::index::put;
 use super::{Array, ArrayError, ArrayResult, DataType};
+use crate::numerics::gather::Gather;
 
 impl Array {
     /// The elements where a mask of the same shape is true, in C order: the usual subscript by
@@ -52,7 +53,7 @@ impl Array {
                 place /= self.shape()[axis];
             }
         }
-        positions.into_iter().map(Array::from_integers).collect()
+        positions.into_iter().map(Array::from_integers).gather()
     }
 
     /// The offsets of the elements where a mask of the same shape is true.

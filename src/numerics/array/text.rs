@@ -5,6 +5,7 @@
 
 use super::shape::tuple_text;
 use super::{Array, DataType, Scalar};
+use crate::numerics::gather::Gather;
 use crate::numerics::number_text::{self, shortest_digits};
 
 const PRECISION: usize = 8;
@@ -49,7 +50,7 @@ pub fn array_repr(array: &Array) -> String {
     let mut extras = Vec::new();
     let no_elements = array.is_empty();
     if (no_elements && array.shape() != [0]) || array.len() > THRESHOLD {
-        let extents: Vec<i64> = array.shape().iter().map(|&extent| extent as i64).collect();
+        let extents: Vec<i64> = array.shape().iter().map(|&extent| extent as i64).gather();
         extras.push(format!("shape={}", tuple_text(&extents)));
     }
     if no_elements {

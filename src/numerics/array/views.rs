@@ -2,6 +2,7 @@
 
 use super::shape::{contiguous_strides, extents_text};
 use super::{Array, ArrayError, ArrayResult};
+use crate::numerics::gather::Gather;
 
 impl Array {
     /// The same elements in C order under another shape: a view where the elements lie
@@ -39,14 +40,14 @@ impl Array {
 
     /// A view with the axes in reverse order (`T`).
     pub fn transposed(&self) -> Array {
-        let axes: Vec<usize> = (0..self.rank()).rev().collect();
+        let axes: Vec<usize> = (0..self.rank()).rev().gather();
         self.with_axes(&axes)
     }
 
     /// A view with the axes in the given order, each once.
     pub fn with_axes(&self, axes: &[usize]) -> Array {
-        let shape = axes.iter().map(|&axis| self.0.shape[axis]).collect();
-        let strides = axes.iter().map(|&axis| self.0.strides[axis]).collect();
+        let shape = axes.iter().map(|&axis| self.0.shape[axis]).gather();
+        let strides = axes.iter().map(|&axis| self.0.strides[axis]).gather();
         self.view(shape, strides, self.0.offset)
     }
 

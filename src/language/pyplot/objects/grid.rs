@@ -10,6 +10,7 @@ use crate::language::native::{Arguments, NativeFunction};
 use crate::language::numpy;
 use crate::language::value::{Object, Outcome, Raised, Value};
 use crate::numerics::array::Array;
+use crate::numerics::gather::Gather;
 use std::any::Any;
 use std::rc::Rc;
 
@@ -45,13 +46,13 @@ impl AxesGrid {
 
     /// `axs[index]`, by letting NumPy index the array of the elements' places.
     fn at(&self, index: &Value, machine: &mut Machine) -> Outcome {
-        let places = Array::from_integers((0..self.elements.len() as i64).collect());
+        let places = Array::from_integers((0..self.elements.len() as i64).gather());
         let places = places.reshaped(&self.shape).unwrap_or(places);
         let found = numpy::subscript(machine, &places, index)?;
         match &found {
             Value::Array(places) => {
                 let elements = places.to_vec::<i64>().into_iter();
-                let elements = elements.filter_map(|place| self.element(place)).collect();
+                let elements = elements.filter_map(|place| self.element(place)).gather();
                 Ok(AxesGrid::value(places.shape().to_vec(), elements))
             }
             place => {
@@ -104,7 +105,7 @@ impl Object for AxesGrid {
                 let rows = self.elements.chunks(columns.max(1));
                 let rows: Vec<String> = rows
                     .map(|row| format!("[{}]", self.row(machine, row, 8, LINE_WIDTH - 3)))
-                    .collect();
+                    .gather();
                 rows.join(",\n       ")
             }
             _ => self.row(machine, &self.elements, 7, LINE_WIDTH - 2),
@@ -125,9 +126,7 @@ impl Object for AxesGrid {
         let count = |count: usize| Value::Integer(count as i64);
         match name {
             "flat" => Some(self.flat()),
-            "shape" => Some(Value::tuple(
-                self.shape.iter().copied().map(count).collect(),
-            )),
+            "shape" => Some(Value::tuple(self.shape.iter().copied().map(count).gather())),
             _ => method(&METHODS, this, name).or_else(|| wide::attribute(machine, this, name)),
         }
     }
@@ -147,7 +146,7 @@ impl Object for AxesGrid {
         let rows = self.elements.chunks(columns.max(1));
         Some(
             rows.map(|row| AxesGrid::value(vec![columns], row.to_vec()))
-                .collect(),
+                .gather(),
         )
     }
 
