@@ -82,7 +82,9 @@ pub(super) fn title_texts(
 ) -> Vec<Text> {
     let widest = lines.iter().map(|line| text_width(line, 1.0));
     let fitting_size = width / widest.fold(0.0, f64::max);
-    let size = fitting_size.clamp(0.8 * sizes.title_text, sizes.title_text);
+    let size = fitting_size
+        .max(0.8 * sizes.title_text)
+        .min(sizes.title_text);
     let bottom = bottom - TITLE_PAD * sizes.point;
     let from_below = lines.iter().rev().enumerate();
     from_below

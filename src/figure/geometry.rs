@@ -80,9 +80,10 @@ impl Rectangle {
                 start = start.max(room / outwards);
             }
         }
+        // Not `clamp`, whose panic message would need floats in their scientific form.
         let at = |part: f64| Point {
-            x: (from.x + part * dx).clamp(self.left, self.right),
-            y: (from.y + part * dy).clamp(self.top, self.bottom),
+            x: (from.x + part * dx).max(self.left).min(self.right),
+            y: (from.y + part * dy).max(self.top).min(self.bottom),
         };
         // Comparisons with NaN let it pass every side.
         (start <= end && !(dx + dy).is_nan()).then(|| {

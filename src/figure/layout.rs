@@ -223,7 +223,7 @@ impl<'figure> Plan<'figure> {
             aspect(self.figure.size) * rows / columns
         };
         let ratio = self.figure.axes.first().map_or(1.0, of_figure);
-        NARROW_BOX / ratio.clamp(least, 2.4)
+        NARROW_BOX / ratio.max(least).min(2.4)
     }
 
     /// The ticks of each y axis, between the rows' ends.
