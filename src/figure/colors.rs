@@ -123,16 +123,15 @@ impl Color {
     }
 
     fn from_hex(text: &str) -> Option<Self> {
-        let digits: Vec<u8> = text
-            .chars()
-            .skip(1)
-            .map(|digit| digit.to_digit(16).map(|digit| digit as u8))
-            .collect::<Option<_>>()?;
+        let mut digits = Vec::new();
+        for digit in text.chars().skip(1) {
+            digits.push(f64::from(digit.to_digit(16)?));
+        }
         let parts: Vec<f64> = match digits.len() {
-            3 | 4 => digits.iter().map(|&digit| f64::from(digit) / 15.0).gather(),
+            3 | 4 => digits.iter().map(|digit| digit / 15.0).gather(),
             6 | 8 => digits
                 .chunks(2)
-                .map(|pair| f64::from(pair[0] * 16 + pair[1]) / 255.0)
+                .map(|pair| (pair[0] * 16.0 + pair[1]) / 255.0)
                 .gather(),
             _ => return None,
         };

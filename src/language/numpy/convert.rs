@@ -388,7 +388,11 @@ pub(super) fn extents(machine: &mut Machine, value: &Value) -> Result<Vec<i64>, 
         }
         single => vec![single.clone()],
     };
-    items.iter().map(extent).collect()
+    let mut extents = Vec::new();
+    for item in &items {
+        extents.push(extent(item)?);
+    }
+    Ok(extents)
 }
 
 fn extent(value: &Value) -> Result<i64, Raised> {

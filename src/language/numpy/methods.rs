@@ -183,11 +183,11 @@ fn item(machine: &mut Machine, arguments: Arguments) -> Outcome {
     if positions.len() != source.rank() {
         return Err(Raised::value_error("incorrect number of indices for array"));
     }
-    let indices: Result<Vec<Index>, Raised> = positions
-        .iter()
-        .map(|position| index(position).map(Index::Integer))
-        .collect();
-    let element = source.get(&indices?)?;
+    let mut indices = Vec::new();
+    for position in &positions {
+        indices.push(Index::Integer(index(position)?));
+    }
+    let element = source.get(&indices)?;
     Ok(element.single().map_or(Value::None, python_value))
 }
 

@@ -108,10 +108,15 @@ fn check_integer(scalar: Scalar) -> Result<(), Raised> {
 }
 
 fn indices(machine: &mut Machine, index: &Value) -> Result<Vec<Index>, Raised> {
-    match index {
-        Value::Tuple(items) => items.iter().map(|item| one_index(machine, item)).collect(),
-        single => Ok(vec![one_index(machine, single)?]),
+    let items = match index {
+        Value::Tuple(items) => items.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    let mut indices = Vec::new();
+    for item in items {
+        indices.push(one_index(machine, item)?);
     }
+    Ok(indices)
 }
 
 fn one_index(machine: &mut Machine, index: &Value) -> Result<Index, Raised> {
