@@ -52,7 +52,7 @@ fn round(machine: &mut Machine, arguments: Arguments) -> Outcome {
         Value::Array(_) | Value::Scalar(_) => numpy::round(machine, &number, digits.as_ref()),
         Value::Float(float) => match digits {
             None => {
-                let whole = crate::language::integers::from_float(libm::rint(*float))?;
+                let whole = crate::language::integers::from_float(float.round_ties_even())?;
                 Ok(Value::integer(whole))
             }
             Some(digits) => round_float(*float, digits.to_index()?).map(Value::Float),

@@ -461,7 +461,7 @@ fn floor_divide(dividend: f64, divisor: f64) -> f64 {
     if divisor == 0.0 {
         return dividend / divisor;
     }
-    let modulus = libm::fmod(dividend, divisor);
+    let modulus = dividend % divisor;
     let mut quotient = (dividend - modulus) / divisor;
     if modulus != 0.0 && (divisor < 0.0) != (modulus < 0.0) {
         quotient -= 1.0;
@@ -479,7 +479,7 @@ fn floor_divide(dividend: f64, divisor: f64) -> f64 {
 
 /// The remainder with the divisor's sign, as Python's and NumPy's.
 fn remainder(dividend: f64, divisor: f64) -> f64 {
-    let modulus = libm::fmod(dividend, divisor);
+    let modulus = dividend % divisor;
     if divisor == 0.0 || modulus.is_nan() {
         return modulus;
     }
