@@ -15,7 +15,7 @@ fn block_sets(statements: &[Statement], name: &str) -> bool {
 }
 
 fn statement_sets(statement: &Statement, name: &str) -> bool {
-    match &statement.kind {
+    match &*statement.kind {
         StatementKind::Assign { targets, .. } => any_target_is(targets, name),
         StatementKind::AugmentedAssign { target, .. }
         | StatementKind::AnnotatedAssign { target, .. } => target_is(target, name),

@@ -354,7 +354,7 @@ mod tests {
         let [statement] = parsed.program.statements.as_slice() else {
             panic!("{:?}", parsed.errors);
         };
-        let StatementKind::Expression(expression) = &statement.kind else {
+        let StatementKind::Expression(expression) = &*statement.kind else {
             panic!("{statement:?}");
         };
         let string = Constant::String(expected.into());

@@ -34,7 +34,7 @@ pub struct Program {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    pub kind: StatementKind,
+    pub kind: Box<StatementKind>,
     pub span: Span,
 }
 

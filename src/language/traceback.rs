@@ -91,7 +91,7 @@ fn operator_place(segment: &str) -> Option<(usize, usize)> {
     let [statement] = program.statements.as_slice() else {
         return None;
     };
-    let StatementKind::Expression(expression) = &statement.kind else {
+    let StatementKind::Expression(expression) = &*statement.kind else {
         return None;
     };
     let (start, end) = operator_bytes(expression, segment)?;

@@ -15,7 +15,7 @@ impl<'a> Compiler<'a> {
             return;
         };
         self.statements(before);
-        match &last.kind {
+        match &*last.kind {
             StatementKind::Expression(value) => {
                 self.expression(value);
                 self.emit(Instruction::KeepResult, last.span);
@@ -33,7 +33,7 @@ impl<'a> Compiler<'a> {
     fn statement(&mut self, statement: &'a Statement) {
         use StatementKind as S;
         let span = statement.span;
-        match &statement.kind {
+        match &*statement.kind {
             S::Expression(value) => {
                 self.expression(value);
                 self.emit(Instruction::Pop, span);

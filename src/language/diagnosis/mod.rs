@@ -96,7 +96,7 @@ impl Matcher<'_> {
                 Ok(token) if token.kind == TokenKind::End => return,
                 Ok(_) => {}
                 Err(error) if error.outranks_grammar => {
-                    self.fault = Some(error.fault);
+                    self.fault = Some(*error.fault);
                     return;
                 }
                 Err(_) => break,

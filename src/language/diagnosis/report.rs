@@ -8,7 +8,6 @@ use super::shape;
 use crate::language::error::ErrorKind;
 use crate::language::parser::{NestedExpression, excessive_digits};
 use crate::language::source::Span;
-use crate::language::syntax_error::Fault;
 use crate::language::syntax_tree::{Argument, Expression};
 use crate::language::token::Token;
 use crate::language::tokenizer::TokenError;
@@ -304,7 +303,7 @@ impl Matcher<'_> {
 
     /// Notes what the tokenizer found. It reports most of its errors through the parser.
     pub(super) fn note_tokenizer_fault(&mut self, error: TokenError) {
-        let mut fault: Fault = error.fault;
+        let mut fault = *error.fault;
         if self.nesting.is_some() && !error.outranks_grammar {
             fault.message.insert_str(0, "f-string: ");
         }

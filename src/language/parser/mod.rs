@@ -408,7 +408,7 @@ impl<'text> Parser<'text> {
 
     fn statement_from(&self, start: u32, kind: StatementKind) -> Statement {
         Statement {
-            kind,
+            kind: Box::new(kind),
             span: self.span_from(start),
         }
     }

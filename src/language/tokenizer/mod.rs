@@ -32,7 +32,8 @@ struct Bracket {
 /// Why there is no further token.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenError {
-    pub fault: Fault,
+    /// Elsewhere, so that results stay small.
+    pub fault: Box<Fault>,
     /// Whether the words are the tokenizer's own, so that they win over an error of the grammar
     /// that stands before them.
     pub outranks_grammar: bool,
@@ -536,7 +537,7 @@ impl<'text> Tokenizer<'text> {
         let rest = &self.text[self.line_start..];
         let line_text = rest.split('\n').next().unwrap_or(rest);
         TokenError {
-            fault: Fault {
+            fault: Box::new(Fault {
                 kind: ErrorKind::SyntaxError,
                 message,
                 line: self.line,
@@ -545,7 +546,7 @@ impl<'text> Tokenizer<'text> {
                 end_offset,
                 span: None,
                 text: Some(line_text.to_string()),
-            },
+            }),
             outranks_grammar: true,
         }
     }
@@ -558,7 +559,7 @@ impl<'text> Tokenizer<'text> {
 
     fn plain(&self, fault: Fault) -> TokenError {
         TokenError {
-            fault,
+            fault: Box::new(fault),
             outranks_grammar: false,
         }
     }

@@ -41,7 +41,7 @@ impl Compilation<'_> {
 
     fn statement(&mut self, statement: &Statement) -> Check {
         let span = statement.span;
-        match &statement.kind {
+        match &*statement.kind {
             StatementKind::Return(_) if !self.is_function => {
                 Complaint::new("'return' outside function", span)
             }
@@ -91,7 +91,7 @@ impl Compilation<'_> {
     }
 
     fn compound_statement(&mut self, statement: &Statement) -> Check {
-        match &statement.kind {
+        match &*statement.kind {
             StatementKind::If { test, body, orelse } => {
                 self.expression(test)?;
                 self.statements(body)?;

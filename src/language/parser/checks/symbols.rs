@@ -112,7 +112,7 @@ impl Symbols {
     }
 
     fn statement(&mut self, statement: &Statement) -> Check {
-        match &statement.kind {
+        match &*statement.kind {
             StatementKind::Expression(value) => self.expression(value),
             StatementKind::Assign { targets, value } => {
                 targets.iter().try_for_each(|target| self.target(target))?;
