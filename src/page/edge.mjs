@@ -1,19 +1,58 @@
-// Starts the page's program, and starts it afresh should it ever stop on a fault of its own.
+// Starts the page's program, completes it, and starts it afresh should it ever stop on a fault.
 //
-// WebAssembly cannot catch its own traps (a panic, an exhausted stack), so these lines do. A
-// stopped program leaves all text in the fields, where its successor finds it: the text is
-// the one state. The next edit, undoing what went wrong, brings the page back to life.
+// The program is in two files. The first shows the lesson; the second, with all that a learner's
+// own code may need, is fetched as soon as the reader turns to the code, and edits wait for it,
+// though not for long. Code that is not there yet is a trap, and so is a fault (a panic, an
+// exhausted stack). WebAssembly cannot catch its own traps, so these lines do. A stopped program
+// leaves all text in the fields, where its successor finds it: the text is the one state.
 
+const PATIENCE = 1000; // An edit waits so long, in milliseconds, for the rest of the program.
+
+const lesson = document.getElementById("lesson");
+const restAddress = document.querySelector("meta[name=rest-of-program]")?.content;
+let rest; // The second file, compiled, once it is there.
+let fetching; // Comes to whether `rest` could be had.
+let isComplete = restAddress === undefined; // Whether this instance has the second file.
 let lifetime; // Ends with the program: all its listeners hang on this signal.
+
+function fetchRest() {
+  fetching ??= (async () => {
+    try {
+      const response = await fetch(restAddress);
+      if (!response.ok) throw response;
+      rest = await WebAssembly.compile(await response.arrayBuffer());
+      complete();
+    } catch {
+      fetching = undefined; // Asked again, it may be there.
+    }
+    return rest !== undefined;
+  })();
+  return fetching;
+}
+
+function complete() {
+  if (isComplete || rest === undefined || lifetime?.signal.aborted !== false) return;
+  new WebAssembly.Instance(rest, { first: wasmBindings.shared() });
+  isComplete = true;
+}
 
 function start() {
   lifetime = new AbortController();
   try {
+    complete();
     wasmBindings.start(lifetime.signal);
   } catch (fault) {
+    if (mayLackCode(fault)) return startComplete();
     stop();
     throw fault;
   }
+}
+
+// A program that stopped while it was incomplete gets a successor that is not.
+async function startComplete() {
+  lifetime.abort();
+  if (await fetchRest()) startAgain();
+  else stop();
 }
 
 function stop() {
@@ -24,20 +63,46 @@ function stop() {
 function startAgain() {
   if (lifetime === undefined) return location.reload(); // It never came to a start.
   wasmBindings.forget_everything();
+  isComplete = restAddress === undefined;
   start();
+}
+
+function mayLackCode(fault) {
+  return !isComplete && fault instanceof WebAssembly.RuntimeError;
 }
 
 function isOurs(fault) {
   return fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError || fault?.name === "InternalError";
 }
 
+// Whoever turns to the code will edit it.
+for (const kind of ["focusin", "pointerdown"]) lesson.addEventListener(kind, () => isComplete || fetchRest());
+
+// What is typed comes to the program once that is complete.
+let isDelayed = false;
+function delay(event) {
+  if (isComplete || isDelayed) return;
+  event.stopImmediatePropagation();
+  const timeout = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  Promise.race([fetchRest(), timeout]).then(() => {
+    isDelayed = true;
+    event.target.dispatchEvent(new event.constructor(event.type, event));
+    isDelayed = false;
+  });
+}
+lesson.addEventListener("input", delay, true);
+
 // The program hears of a new width as of any other event, so that it ends with the others.
-const lesson = document.getElementById("lesson");
 new ResizeObserver(() => lesson.dispatchEvent(new Event("resize"))).observe(lesson);
 
 addEventListener("TrunkApplicationStarted", start);
-addEventListener("error", ({ error }) => {
-  if (lifetime === undefined || (!lifetime.signal.aborted && isOurs(error))) stop();
+addEventListener("error", (event) => {
+  if (lifetime === undefined) return stop();
+  if (lifetime.signal.aborted) return;
+  if (mayLackCode(event.error)) {
+    event.preventDefault();
+    startComplete();
+  } else if (isOurs(event.error)) stop();
 });
 addEventListener("unhandledrejection", () => lifetime ?? stop());
 addEventListener("input", () => lifetime?.signal.aborted && startAgain());

@@ -26,7 +26,8 @@ pub struct Figures {
     views: Vec<FigureView>,
 }
 
-struct FigureView {
+/// One figure on its canvas.
+pub struct FigureView {
     holder: Element,
     canvas: HtmlCanvasElement,
 }
@@ -42,6 +43,15 @@ pub struct Surface {
 }
 
 impl Surface {
+    /// Black on white, for a rehearsal.
+    pub fn plain(width: f64) -> Self {
+        Surface {
+            width,
+            ratio: 1.0,
+            palette: Palette::light(),
+        }
+    }
+
     /// Reads pixel ratio and colours; `width` in CSS pixels.
     pub fn measure(root: &Element, width: f64) -> Result<Self, JsValue> {
         let window = window();
@@ -109,6 +119,14 @@ impl Figures {
 }
 
 impl FigureView {
+    /// A figure on a canvas that is in no page, for a rehearsal.
+    pub fn on(canvas: HtmlCanvasElement) -> Self {
+        FigureView {
+            holder: canvas.clone().into(),
+            canvas,
+        }
+    }
+
     fn append(container: &Element) -> Result<Self, JsValue> {
         let holder = append(container, "figure", "figure")?;
         holder.set_attribute("data-figure", "")?;
@@ -117,7 +135,8 @@ impl FigureView {
         Ok(FigureView { holder, canvas })
     }
 
-    fn draw(&self, figure: &Figure, surface: &Surface) -> Result<(), JsValue> {
+    /// Draws a figure, at the design width that the surface's width asks for.
+    pub fn draw(&self, figure: &Figure, surface: &Surface) -> Result<(), JsValue> {
         self.canvas
             .set_attribute("aria-label", &figure_label(figure))?;
         let width = if surface.width < NARROW_BELOW {

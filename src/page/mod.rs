@@ -1,6 +1,7 @@
 //! The thin edge: the only room that knows the browser. It calls, it never computes.
 //!
-//! `edge.mjs` calls [`start`] and, after a trap, [`forget_everything`] and [`start`] again.
+//! `edge.mjs` calls [`start`] and, after a trap, [`forget_everything`] and [`start`] again;
+//! to complete an instance with the program's second file, [`shared`].
 //! What needs no browser ([`colors`], [`names`], [`paint`], [`words`]) is tested natively.
 
 #[cfg(any(test, target_arch = "wasm32"))]
@@ -27,6 +28,8 @@ mod listener;
 #[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
+mod rehearsal;
+#[cfg(target_arch = "wasm32")]
 mod theme;
 
 /// A third of the standard allocator's code, and made for a program of one thread.
@@ -43,6 +46,12 @@ mod exports {
     #[wasm_bindgen]
     pub fn start(lifetime: AbortSignal) -> Result<(), JsValue> {
         super::live::start(lifetime)
+    }
+
+    /// What this instance of the program shares with its second file: memory, tables, functions.
+    #[wasm_bindgen]
+    pub fn shared() -> JsValue {
+        wasm_bindgen::exports()
     }
 
     /// Gives up this instance of the program: the next call from JavaScript meets a new one.
