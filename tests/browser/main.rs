@@ -7,6 +7,7 @@
 mod cells;
 mod driver;
 mod figures;
+mod halves;
 mod host;
 mod lecture;
 mod mistakes;

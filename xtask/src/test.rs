@@ -93,7 +93,7 @@ fn page_steps(report: &mut Report) {
     let dist = built.then(|| checkout().join("dist"));
     let dist = dist.ok_or("the page was not built");
     report.step("first load", dist.clone(), |folder| {
-        let load = size::FirstLoad::of(&folder).map_err(|error| error.to_string())?;
+        let load = size::Load::of(&folder).map_err(|error| error.to_string())?;
         load.check()
     });
     let browser = report.prepare("browser", chromium::find_or_install);

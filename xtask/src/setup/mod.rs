@@ -43,6 +43,14 @@ impl Tools {
         let mut command = self.command(program);
         // Both name the native toolchain when this program was started by cargo.
         command.env_remove("CARGO").env_remove("LD_LIBRARY_PATH");
+        // The flags for wasm hold these too, and count only where these are not set.
+        if self
+            .wasm_variables
+            .iter()
+            .any(|(name, _)| name.ends_with("_RUSTFLAGS"))
+        {
+            command.env_remove("RUSTFLAGS");
+        }
         command.envs(
             self.wasm_variables
                 .iter()

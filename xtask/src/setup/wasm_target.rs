@@ -88,10 +88,11 @@ fn from_debian(cache: &Path) -> Result<Variables, Failure> {
         "wasm target: Debian's packages, with the standard library in {}.",
         sysroot.display()
     );
+    // For wasm alone: what trunk runs after the build is compiled for this machine.
     let mut flags = env::var_os("RUSTFLAGS").unwrap_or_default();
     flags.push(" --sysroot=");
     flags.push(&sysroot);
-    variables.push(("RUSTFLAGS", flags));
+    variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags));
     Ok(variables)
 }
 
