@@ -5,7 +5,6 @@
 
 use super::Axis;
 use super::ticks::{ascending, decade, divide_to_floor, power_of_ten};
-use crate::numerics::number_text::fixed;
 
 /// An offset must save this many digits of each label: `axes.formatter.offset_threshold`.
 const OFFSET_THRESHOLD: i32 = 4;
@@ -198,6 +197,17 @@ fn ends(numbers: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
         let (low, high) = ends.unwrap_or((x, x));
         Some((f64::min(low, x), f64::max(high, x)))
     })
+}
+
+/// A number as `%1.nf` writes it, Python's words for what is not finite included.
+fn fixed(number: f64, decimals: usize) -> String {
+    if number.is_nan() {
+        "nan".into()
+    } else if number.is_infinite() {
+        if number > 0.0 { "inf" } else { "-inf" }.into()
+    } else {
+        format!("{number:.decimals$}")
+    }
 }
 
 /// A number in at most ten digits, such as `1.2345e4` or `100` before its power.  Follows

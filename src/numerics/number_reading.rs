@@ -80,7 +80,7 @@ fn read_exponent(text: &str) -> Option<i64> {
 }
 
 /// The double nearest to a whole number times a power of ten.
-pub(super) fn nearest(digits: &str, power: i64) -> Option<f64> {
+fn nearest(digits: &str, power: i64) -> Option<f64> {
     if digits.len() <= EXACT_DIGITS && power.unsigned_abs() <= EXACT_POWER {
         // One operation on two exact numbers is rounded once.
         let number = digits.parse::<u64>().ok()? as f64;

@@ -8,7 +8,6 @@ use crate::language::numpy;
 use crate::language::value::{Outcome, Raised, Value};
 use crate::numerics::big_integer::BigInt;
 use crate::numerics::number_reading::read;
-use crate::numerics::number_text::scaled;
 
 pub static FUNCTIONS: &[NativeFunction] = &[
     NativeFunction {
@@ -81,14 +80,39 @@ pub fn round_float(number: f64, digits: i64) -> Result<f64, Raised> {
     if digits < -308 {
         return Ok(0.0f64.copysign(number));
     }
-    let text = format!("{}e{}", scaled(number, digits).to_text(10), -digits);
-    let rounded = read(&text).unwrap_or(number).copysign(number);
+    let text = if digits >= 0 {
+        format!("{number:.*}", digits as usize)
+    } else {
+        round_left_of_point(number, -digits)
+    };
+    let rounded = read(&text).unwrap_or(number);
     if rounded.is_infinite() {
         return Err(Raised::overflow_error(
             "rounded value too large to represent",
         ));
     }
     Ok(rounded)
+}
+
+/// The text of a finite number rounded to a multiple of `10^places`.
+fn round_left_of_point(number: f64, places: i64) -> String {
+    // Rounded to one place more than a double needs to be told from its neighbours and from ties.
+    let exact = format!("{number:.1074e}");
+    let exponent = exact
+        .rsplit('e')
+        .next()
+        .and_then(|text| text.parse::<i64>().ok());
+    let kept = exponent.unwrap_or(0) - places;
+    if kept >= 0 {
+        return format!("{number:.*e}", kept as usize);
+    }
+    let half = read(&format!("5e{}", places - 1)).unwrap_or(0.0);
+    let sign = if number.is_sign_negative() { "-" } else { "" };
+    if kept == -1 && number.abs() > half {
+        format!("{sign}1e{places}")
+    } else {
+        format!("{sign}0")
+    }
 }
 
 /// `round(number, digits)` of an integer: ties to even.

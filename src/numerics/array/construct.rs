@@ -5,7 +5,6 @@ use super::shape::{Shape, contiguous_strides, tuple_text};
 use super::storage::Storage;
 use super::{Array, ArrayError, ArrayErrorKind, ArrayResult, DataType, Scalar};
 use crate::numerics::gather::Gather;
-use crate::numerics::number_text;
 use std::rc::Rc;
 
 /// The bytes one array may take: 128 MiB, sixteen million float64 elements. A browser tab
@@ -79,9 +78,9 @@ fn size_text(bytes: i64) -> String {
         unit += 1;
     }
     let number = match number {
-        number if number < 9.995 => number_text::fixed(number, 2),
-        number if number < 99.95 => number_text::fixed(number, 1),
-        _ => number_text::fixed(number, 0) + ".",
+        number if number < 9.995 => format!("{number:.2}"),
+        number if number < 99.95 => format!("{number:.1}"),
+        _ => format!("{number:.0}."),
     };
     format!("{number} {}", UNITS[unit])
 }
