@@ -98,6 +98,7 @@ impl Linked {
     #[cfg(test)]
     pub fn of_pieces(pieces: Vec<Range<u32>>) -> Self {
         Linked {
+            piece_uses: pieces.iter().map(|_| Uses::default()).collect(),
             pieces,
             ..Linked::default()
         }

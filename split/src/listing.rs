@@ -143,6 +143,11 @@ impl<'a> Listing<'a> {
         Ok(labels)
     }
 
+    /// The types of the local variables that are not parameters.
+    pub fn own_locals(&self) -> impl Iterator<Item = ValType> + '_ {
+        self.locals.iter().copied().skip(self.parameter_count)
+    }
+
     /// The stretches that are worth moving; none lies within another.
     pub fn stretches(&self, function: u32, passed: &BTreeSet<Point>) -> Vec<Stretch> {
         let mut stretches = Vec::new();

@@ -3,6 +3,7 @@
 //! Trunk runs this on the folder of a release build. The linker's output tells which data
 //! belongs together, a rehearsal of the lesson tells which code runs when the page opens.
 
+mod dead_ends;
 mod lesson;
 mod linked;
 mod listing;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 
 use linked::Linked;
 use program::Program;
-use write::{Border, First};
+use write::Border;
 
 /// How the names of the files end: the one that trunk made, and the second.
 const FIRST_ENDING: &str = "_bg.wasm";
@@ -95,16 +96,15 @@ fn run() -> Result<(), Trouble> {
 /// `states` what is rehearsed.
 fn split(linked: &[u8], bytes: &[u8], states: &str) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
     let linked = Linked::read(linked)?;
-    let program = Program::read(bytes)?;
+    let whole = Program::read(bytes)?;
+    let bytes = &dead_ends::shorten(&whole, bytes)?;
+    let mut program = Program::read(bytes)?;
+    program.names = whole.names;
     let passed = rehearsal::rehearse(&program, bytes, states)?;
     let functions = partition::choose(&program, &linked, &passed)?;
     let outlined = outline::outline(&program, bytes, &passed, &functions.divisible)?;
     let program = Program::read(&outlined)?;
-    let first = First {
-        pieces: partition::pieces(&program, &linked, &functions.first)?,
-        functions: functions.first,
-    };
-    let border = Border::new(&program, &linked, &first)?;
+    let border = Border::new(&program, &linked, &functions.first)?;
     Ok((border.first_file()?, border.second_file()?))
 }
 

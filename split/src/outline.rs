@@ -60,14 +60,23 @@ pub fn outline(
         functions.function(*kind);
         code.function(function);
     }
+    with_sections(bytes, &code, Some((&types.section, &functions)))
+}
+
+/// A program with other code, and other types and functions where they are given.
+pub fn with_sections(
+    bytes: &[u8],
+    code: &CodeSection,
+    others: Option<(&TypeSection, &FunctionSection)>,
+) -> Result<Vec<u8>, Trouble> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(bytes) {
-        match payload? {
-            Payload::TypeSection(_) => _ = module.section(&types.section),
-            Payload::FunctionSection(_) => _ = module.section(&functions),
-            Payload::CodeSectionStart { .. } => _ = module.section(&code),
-            Payload::CodeSectionEntry(_) | Payload::CustomSection(_) => {}
-            payload => {
+        match (payload?, others) {
+            (Payload::TypeSection(_), Some((types, _))) => _ = module.section(types),
+            (Payload::FunctionSection(_), Some((_, functions))) => _ = module.section(functions),
+            (Payload::CodeSectionStart { .. }, _) => _ = module.section(code),
+            (Payload::CodeSectionEntry(_) | Payload::CustomSection(_), _) => {}
+            (payload, _) => {
                 if let Some((id, range)) = payload.as_section() {
                     let data = &bytes[range.start as usize..range.end as usize];
                     module.section(&RawSection { id, data });

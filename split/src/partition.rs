@@ -22,7 +22,7 @@ const EDGE: [&str; 6] = [
 ];
 /// Exports that hosts may call at any time: the first file has all that they need.
 const PROMISED: [&str; 2] = ["sigmoid", "sigmoid_gradient"];
-/// Of the libraries, what the rehearsal did not come to and is long: exact digits of rare numbers.
+/// Of the libraries, what is long and has many branches for rare numbers: the rehearsal decides.
 const RARE: &str = "core::num::";
 /// Code of the page that only the rehearsal calls.
 const BACKSTAGE: &str = "vanishing_gradients::page::rehearsal::";
@@ -68,10 +68,7 @@ pub fn choose(
         roots.extend(called.filter(|function| !rehearsed.contains(function)));
     }
     let is_own = |function| path(program.name(function)).starts_with(OWN);
-    let is_rare = |function| {
-        let is_rare = path(program.name(function)).starts_with(RARE);
-        is_rare && !passed.contains(&(function, 0))
-    };
+    let is_rare = |function| path(program.name(function)).starts_with(RARE);
     let mut whole = with_callees(program, linked, roots, &|function| {
         !is_own(function) && !is_rare(function)
     })?;
@@ -156,4 +153,21 @@ pub fn pieces(
         }
     }
     Ok(pieces)
+}
+
+/// The functions that can be called at all: exports, those in the table, and what they call.
+pub fn called(program: &Program) -> Result<BTreeSet<u32>, Trouble> {
+    let exports = program
+        .exports
+        .iter()
+        .filter(|export| export.kind == ExternalKind::Func && export.name != REHEARSAL);
+    let mut to_follow: Vec<u32> = exports.map(|export| export.index).collect();
+    to_follow.extend(program.slots.values());
+    let mut called = BTreeSet::new();
+    while let Some(function) = to_follow.pop() {
+        if program.body(function).is_some() && called.insert(function) {
+            to_follow.extend(program.references(function)?.functions);
+        }
+    }
+    Ok(called)
 }

@@ -107,8 +107,7 @@ impl Listing<'_> {
 
     /// The code of the function with calls in place of its stretches.
     pub fn without(&self, stretches: &[Stretch], first_new: u32) -> Result<Function, Trouble> {
-        let own = self.locals.iter().copied().skip(self.parameter_count);
-        let mut function = Function::new_with_locals_types(own);
+        let mut function = Function::new_with_locals_types(self.own_locals());
         let mut stretches = stretches.iter().zip(first_new..).peekable();
         let mut position = 0;
         while position < self.operators.len() {

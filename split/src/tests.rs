@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use wasmi::{Engine, Extern, Instance, Linker, Module, Store};
+use wasmparser::Operator;
 
+use crate::dead_ends::shorten;
 use crate::linked::Linked;
 use crate::outline::outline;
 use crate::program::Program;
-use crate::write::{Border, First};
+use crate::write::Border;
 
 /// Each export leaves cold stretches in another way; `far` is a function that waits. `$long` is
 /// so much code that moving it pays.
@@ -159,10 +161,7 @@ fn files() -> (Vec<u8>, Vec<u8>) {
     let linked = Linked::of_pieces(vec![16..24, 24..32]);
     let kept = program.defined().take(CASES.len() + 1);
     let far = program.slots[&1];
-    let first = First {
-        functions: kept.filter(|function| *function != far).collect(),
-        pieces: BTreeSet::from([0]),
-    };
+    let first = kept.filter(|function| *function != far).collect();
     let border = Border::new(&program, &linked, &first).unwrap();
     (border.first_file().unwrap(), border.second_file().unwrap())
 }
@@ -186,4 +185,39 @@ fn without_the_second_file_an_answer_is_right_or_there_is_none() {
     for (answer, expected) in answers.iter().zip(expected()) {
         assert!(answer.is_none() || *answer == expected);
     }
+}
+
+/// Checks whether the body of a function that ends in a trap is nothing but the trap.
+#[track_caller]
+fn check_shortened(body: &str, expected: bool) {
+    let text = format!(
+        r#"(module
+          (import "page" "throw" (func $throw (param i32)))
+          (memory 1)
+          (func $compose (param i32) (i32.store (i32.const 8) (local.get 0)))
+          (func $tell (param i32) (call $throw (local.get 0)))
+          (func (param i32) {body}))"#
+    );
+    let bytes = wat::parse_str(text).unwrap();
+    let short = shorten(&Program::read(&bytes).unwrap(), &bytes).unwrap();
+    wasmparser::validate(&short).unwrap();
+    let program = Program::read(&short).unwrap();
+    let last = program.bodies.last().unwrap();
+    let operators = last.get_operators_reader().unwrap().into_iter();
+    let is_trap = |operator| matches!(operator, Ok(Operator::Unreachable));
+    let is_short = operators.map(is_trap).collect::<Vec<_>>() == [true, false];
+    assert_eq!(is_short, expected, "{body}");
+}
+
+#[test]
+fn of_a_way_to_a_trap_the_trap_is_left_unless_javascript_hears_of_it() {
+    check_shortened("(call $compose (local.get 0)) unreachable", true);
+    check_shortened(
+        "(loop $again (call $compose (i32.const 1)) (br $again))",
+        false,
+    );
+    check_shortened("(call $throw (local.get 0)) unreachable", false);
+    check_shortened("(call $tell (local.get 0)) unreachable", false);
+    check_shortened("(call $compose (local.get 0))", false);
+    check_shortened("(if (local.get 0) (then return)) unreachable", false);
 }

@@ -17,15 +17,9 @@ use wasmparser::{ExternalKind, Operator};
 
 use crate::Trouble;
 use crate::linked::Linked;
+use crate::partition;
 use crate::program::Program;
 use crate::rehearsal::REHEARSAL;
-
-/// What the first file holds; all else is the second's.
-pub struct First {
-    pub functions: BTreeSet<u32>,
-    /// Pieces of data, by their position among all.
-    pub pieces: BTreeSet<usize>,
-}
 
 /// What the second file calls the first.
 const FIRST: &str = "first";
@@ -36,7 +30,12 @@ const SHORTEST_GAP: usize = 8;
 pub struct Border<'a> {
     program: &'a Program<'a>,
     linked: &'a Linked,
-    first: &'a First,
+    /// The functions of each file; those of neither are never called.
+    first: BTreeSet<u32>,
+    second: BTreeSet<u32>,
+    /// The pieces of data of each file, by their position among all.
+    first_pieces: BTreeSet<usize>,
+    second_pieces: BTreeSet<usize>,
     /// The slot of each function of the second file that the first calls or points to.
     slots: BTreeMap<u32, u32>,
     /// How many slots the table of functions has.
@@ -49,12 +48,20 @@ impl<'a> Border<'a> {
     pub fn new(
         program: &'a Program<'a>,
         linked: &'a Linked,
-        first: &'a First,
+        first: &BTreeSet<u32>,
     ) -> Result<Self, Trouble> {
+        let called = partition::called(program)?;
+        let first: BTreeSet<u32> = called.intersection(first).copied().collect();
+        let first_pieces = partition::pieces(program, linked, &first)?;
+        let second: BTreeSet<u32> = called.difference(&first).copied().collect();
+        let second_pieces = partition::pieces(program, linked, &second)?;
         let mut border = Border {
             program,
             linked,
             first,
+            second,
+            first_pieces,
+            second_pieces,
             slots: BTreeMap::new(),
             table_size: program.function_table()?.initial as u32,
             shared: BTreeSet::new(),
@@ -64,7 +71,7 @@ impl<'a> Border<'a> {
                 border.slots.insert(function, slot);
             }
         }
-        for function in program.defined() {
+        for function in called {
             for callee in program.references(function)?.functions {
                 match (border.is_first(function), border.is_first(callee)) {
                     (true, false) => border.add_slot(callee),
@@ -84,14 +91,14 @@ impl<'a> Border<'a> {
     }
 
     fn is_first(&self, function: u32) -> bool {
-        self.program.body(function).is_none() || self.first.functions.contains(&function)
+        self.program.body(function).is_none() || self.first.contains(&function)
     }
 
     /// The file that the page starts with.
     pub fn first_file(&self) -> Result<Vec<u8>, Trouble> {
         let program = self.program;
         let imported = 0..program.imports.len() as u32;
-        let own: Vec<u32> = self.first.functions.iter().copied().collect();
+        let own: Vec<u32> = self.first.iter().copied().collect();
         let mut encoder = Encoder::new(self, imported.chain(own.iter().copied()));
 
         let mut imports = ImportSection::new();
@@ -142,10 +149,7 @@ impl<'a> Border<'a> {
     /// The file that is fetched when it is needed.
     pub fn second_file(&self) -> Result<Vec<u8>, Trouble> {
         let program = self.program;
-        let own: Vec<u32> = program
-            .defined()
-            .filter(|&function| !self.is_first(function))
-            .collect();
+        let own: Vec<u32> = self.second.iter().copied().collect();
         let mut encoder = Encoder::new(self, self.shared.iter().chain(&own).copied());
 
         let mut imports = ImportSection::new();
@@ -195,12 +199,20 @@ impl<'a> Border<'a> {
         for &(start, bytes) in &self.program.data {
             let fate = |position: usize| {
                 let piece = self.linked.piece_at(start + position as u32);
-                let in_first = piece.is_none_or(|piece| self.first.pieces.contains(&piece));
-                match (in_first == is_first, bytes[position]) {
+                let in_first = piece.is_none_or(|piece| self.first_pieces.contains(&piece));
+                let in_second = piece.is_some_and(|piece| self.second_pieces.contains(&piece));
+                match (
+                    if is_first {
+                        in_first
+                    } else {
+                        in_second && !in_first
+                    },
+                    bytes[position],
+                ) {
                     (true, 0) => Fate::Zero,
                     (true, byte) => Fate::Byte(byte),
-                    (false, _) if is_first => Fate::Zero,
-                    (false, _) => Fate::Untouched,
+                    (false, _) if in_first => Fate::Untouched,
+                    (false, _) => Fate::Zero,
                 }
             };
             for (position, run) in runs((0..bytes.len()).map(fate)) {
