@@ -1,7 +1,7 @@
 //! What is rehearsed: the lesson as it stands, and the edits that most learners try first.
 
 /// Texts of the lesson, and what a learner may make of them.
-const EDITS: [(&str, &str); 11] = [
+const EDITS: [(&str, &str); 10] = [
     ("(-5, 5, 100)", "(-100, 100, 1000)"),
     ("(-5, 5, 100)", "(-50, 5, 100)"),
     ("(-5, 5, 100)", "(-5, 5)"),
@@ -10,7 +10,6 @@ const EDITS: [(&str, &str); 11] = [
     ("# plt.ylim(", "plt.ylim("),
     ("n = 6 ", "n = 10 "),
     ("n = 6 ", "n = 1 "),
-    ("n = 6 ", "n = 400 "),
     ("x = 0 ", "x = 2.5 "),
     ("x = 0 ", "x = -3 "),
 ];
