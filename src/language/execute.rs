@@ -85,12 +85,13 @@ impl Machine {
     /// Runs instructions until one of them is more than a step within its frame, or warns.
     fn run_until_flow(&mut self, frame: &mut Frame) -> Result<Flow, Raised> {
         loop {
-            self.budget.charge(1)?;
             let Some(instruction) = frame.code.instructions.get(frame.next) else {
                 return Ok(Flow::Return(Value::None));
             };
             let instruction = *instruction;
+            // The instruction before the next one is where an error stands, that of the budget too.
             frame.next += 1;
+            self.budget.charge(1)?;
             match self.step(frame, instruction)? {
                 Flow::Next if self.new_warnings.is_empty() => {}
                 flow => return Ok(flow),

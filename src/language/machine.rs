@@ -49,6 +49,8 @@ pub struct Warning {
     /// `RuntimeWarning`, `SyntaxWarning`, `UserWarning`.
     pub category: &'static str,
     pub message: String,
+    /// How a traceback names the text, for example `cell 2`.
+    pub source: String,
     pub line: usize,
     /// The source line, trimmed.
     pub line_text: String,
@@ -70,7 +72,7 @@ pub struct Machine {
     /// What [`Machine::warn`] got since the last instruction.
     pub(super) new_warnings: Vec<(&'static str, String)>,
     pub(super) warnings: Vec<Warning>,
-    pub(super) warned: Vec<(usize, String)>,
+    pub(super) warned: Vec<(String, usize, String)>,
     pub(super) result: Option<Value>,
 }
 
@@ -219,12 +221,13 @@ impl Machine {
         message: String,
     ) {
         let line = source.place(span.start).line;
-        let place = (line, message.clone());
+        let place = (source.name.clone(), line, message.clone());
         if !self.warned.contains(&place) {
             self.warned.push(place);
             self.warnings.push(Warning {
                 category,
                 message,
+                source: source.name.clone(),
                 line,
                 line_text: source.line(line).trim().to_string(),
             });

@@ -43,8 +43,9 @@ struct Whole {
 
 struct Buttons {
     edited_mark: Element,
-    reset: Element,
+    reset: HtmlElement,
     undo_reset: HtmlElement,
+    edit_whole: HtmlElement,
     done: Element,
 }
 
@@ -126,7 +127,8 @@ impl CellView {
     /// Brings the blanks back, where the marker lines allow it.
     pub fn close_whole(&mut self, cell: &mut Cell) -> Result<(), JsValue> {
         cell.close_whole();
-        self.show_cell(cell)
+        self.show_cell(cell)?;
+        focus(&self.buttons.edit_whole)
     }
 
     /// Brings back the lesson's own text, and offers to undo that.
@@ -145,7 +147,12 @@ impl CellView {
         };
         let replaced = std::mem::replace(cell, saved);
         self.before_reset = replaced.is_edited().then_some(replaced);
-        self.show_cell(cell)
+        self.show_cell(cell)?;
+        self.show_buttons(cell)?;
+        match self.before_reset {
+            Some(_) => Ok(()),
+            None => focus(&self.buttons.reset),
+        }
     }
 
     /// Makes the text fields show what the cell holds.
@@ -356,8 +363,9 @@ impl Buttons {
     fn find(root: &Element) -> Result<Self, JsValue> {
         Ok(Buttons {
             edited_mark: find(root, selector::EDITED_MARK)?,
-            reset: find(root, selector::RESET)?,
+            reset: find_as(root, selector::RESET)?,
             undo_reset: find_as(root, selector::UNDO_RESET)?,
+            edit_whole: find_as(root, selector::EDIT_WHOLE)?,
             done: find(root, selector::DONE)?,
         })
     }

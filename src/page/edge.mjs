@@ -8,6 +8,7 @@
 
 const PATIENCE = 1000; // An edit waits so long, in milliseconds, for the rest of the program.
 
+const page = document.documentElement;
 const lesson = document.getElementById("lesson");
 const restAddress = document.querySelector("meta[name=rest-of-program]")?.content;
 let rest; // The second file, compiled, once it is there.
@@ -51,13 +52,22 @@ function start() {
 // A program that stopped while it was incomplete gets a successor that is not.
 async function startComplete() {
   lifetime.abort();
-  if (await fetchRest()) startAgain();
+  setWaiting(true);
+  const isThere = await fetchRest();
+  setWaiting(false);
+  page.toggleAttribute("data-missing", !isThere);
+  if (isThere) startAgain();
   else stop();
+}
+
+// While the program waits for its rest it paints nothing: the fields show their own text.
+function setWaiting(isWaiting) {
+  page.toggleAttribute("data-waiting", isWaiting);
 }
 
 function stop() {
   lifetime?.abort();
-  document.documentElement.dataset.state = "failed";
+  page.dataset.state = "failed";
 }
 
 function startAgain() {
@@ -80,15 +90,16 @@ for (const kind of ["focusin", "pointerdown"]) lesson.addEventListener(kind, () 
 
 // What is typed comes to the program once that is complete.
 let isDelayed = false;
-function delay(event) {
+async function delay(event) {
   if (isComplete || isDelayed) return;
   event.stopImmediatePropagation();
-  const timeout = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  Promise.race([fetchRest(), timeout]).then(() => {
-    isDelayed = true;
-    event.target.dispatchEvent(new event.constructor(event.type, event));
-    isDelayed = false;
-  });
+  if (lifetime?.signal.aborted && page.dataset.state !== "failed") return; // A successor comes.
+  setWaiting(true);
+  await Promise.race([fetchRest(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  setWaiting(false);
+  isDelayed = true;
+  event.target.dispatchEvent(new event.constructor(event.type, event));
+  isDelayed = false;
 }
 lesson.addEventListener("input", delay, true);
 
@@ -98,6 +109,7 @@ new ResizeObserver(() => lesson.dispatchEvent(new Event("resize"))).observe(less
 addEventListener("TrunkApplicationStarted", start);
 addEventListener("error", (event) => {
   if (lifetime === undefined) return stop();
+  if (event.message.includes("previous WASM instance")) return event.preventDefault(); // A timer of a stopped program.
   if (lifetime.signal.aborted) return;
   if (mayLackCode(event.error)) {
     event.preventDefault();

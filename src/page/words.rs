@@ -66,7 +66,9 @@ pub fn warnings_html(warnings: &[Warning]) -> String {
         html.push_str(warning.category);
         html.push_str(": ");
         escape(&warning.message, &mut html);
-        html.push_str("</p><pre>line ");
+        html.push_str("</p><pre>");
+        escape(&warning.source, &mut html);
+        html.push_str(", line ");
         html.push_str(&warning.line.to_string());
         html.push_str(": ");
         escape(&warning.line_text, &mut html);
@@ -121,7 +123,7 @@ fn axes_label(axes: &Axes) -> String {
         } else {
             &axis.label
         };
-        let number = |value| number_text::general(value, 3, false);
+        let number = |value| number_text::general(value, 4, false);
         format!("{name} from {} to {}", number(low), number(high))
     };
     format!(

@@ -78,6 +78,8 @@ fn without_the_second_file_no_text_is_lost_and_plain_edits_work() {
 
     page.paste(4, "n = 3 +\nx = 2.5");
     page.wait_until("the page says that it stopped", || page.state() == "failed");
+    let told = page.property(".failure", "innerText");
+    assert!(told.contains("could not be fetched"), "{told}");
     assert_eq!(
         page.property("[data-blank='4']", "value"),
         "n = 3 +\nx = 2.5"
@@ -90,4 +92,30 @@ fn without_the_second_file_no_text_is_lost_and_plain_edits_work() {
     assert!(error.contains("SyntaxError: invalid syntax"), "{error}");
     page.fill(4, "n = 2\nx = 0");
     assert!(page.output(5, "data-stdout").contains("step 2 : 0.0625"));
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn on_a_slow_network_the_reader_sees_what_is_typed() {
+    let page = Page::open(View::DESKTOP);
+    page.driver.devtools("Network.enable", json!({}));
+    let slow = json!({"offline": false, "latency": 2500, "downloadThroughput": -1, "uploadThroughput": -1});
+    page.driver
+        .devtools("Network.emulateNetworkConditions", slow);
+    let field = "[data-blank='2']";
+    page.click(field);
+    let home = '\u{E011}';
+    for key in [home].into_iter().chain("y_tan = (3".chars()) {
+        page.press(field, &key.to_string());
+    }
+    let script = "return getComputedStyle(document.querySelector(arguments[0])).color";
+    let color = page.driver.script(script, &[json!(field)]);
+    assert_ne!(color, "rgba(0, 0, 0, 0)", "the text is hidden");
+    page.wait_until("an answer in words", || {
+        page.output(2, "data-error").contains("SyntaxError")
+    });
+    assert!(page.property(field, "value").contains("y_tan = (3"));
+    assert_eq!(page.state(), "live");
+    assert_eq!(page.count("html[data-waiting]"), 0);
+    page.check_console();
 }
