@@ -15,6 +15,7 @@ mod draw_line;
 mod draw_markers;
 pub mod geometry;
 pub mod json;
+pub mod label;
 pub mod layout;
 mod legend;
 mod legend_box;

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of files or of the browser.
 
+mod lines;
+
 use super::Figure;
 use super::draw::draw;
 use super::layout::{DesignWidth, lay_out};
@@ -26,14 +28,32 @@ pub fn svg(figure: &Figure, width: DesignWidth, palette: &Palette) -> String {
     drop(backend);
     // plotters names only the size in units, as if they were pixels.
     let body = text.split_once('>').map_or("", |parts| parts.1);
-    // What all elements have in common is said once.
+    // What all elements have in common is said once. Text stands as on a canvas, by the middle of
+    // its height.
     let font = attribute(body, " font-family=");
-    let body = body.replace(" opacity=\"1\"", "").replace(font, "");
+    let body = body
+        .replace(" opacity=\"1\"", "")
+        .replace(" dy=\"0.5ex\"", "")
+        .replace(font, "");
+    let body = lines::joined(&rounded(&body));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
-         viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\"{font}>{body}",
+         viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\" dominant-baseline=\"central\"{font}>{body}",
         layout.width, layout.height, size.0, size.1,
     )
+}
+
+/// The text with its font sizes in hundredths of a unit.
+fn rounded(text: &str) -> String {
+    const SIZE: &str = " font-size=\"";
+    let mut pieces = text.split(SIZE);
+    let mut result = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (size, rest) = piece.split_once('"').unwrap_or((piece, ""));
+        let size = size.parse().unwrap_or(0.0_f64);
+        result.push_str(&format!("{SIZE}{}\"{rest}", (size * 100.0).round() / 100.0));
+    }
+    result
 }
 
 /// The first attribute of this name in `text`, its quoted value included; a piece of text that

@@ -7,9 +7,9 @@ use super::dom::{append, find, find_all, find_as, flag, missing, window};
 use super::listener::Listener;
 use super::live::Page;
 use super::names::{attribute, selector};
-use super::words::figure_label;
 use crate::figure::Figure;
 use crate::figure::draw::draw;
+use crate::figure::label::figure_label;
 use crate::figure::layout::{DesignWidth, Layout, lay_out};
 use crate::figure::palette::Palette;
 use crate::figure::pen::{Medium, UNITS};
@@ -155,7 +155,8 @@ impl FigureView {
             .ok_or_else(|| missing(selector::CANVAS))?;
         let medium = Medium::canvas(pixels);
         draw(figure, &layout, &mut backend, medium, &surface.palette)
-            .map_err(|error| js_sys::Error::new(&error.to_string()).into())
+            .map_err(|error| JsValue::from(js_sys::Error::new(&error.to_string())))?;
+        flag(&self.holder, attribute::DRAWN, true)
     }
 
     /// Gives the canvas its size in device pixels, and its context the drawing's units.

@@ -1,15 +1,12 @@
-//! The words that the page computes: errors with their places, warnings, labels of figures.
+//! The words that the page computes: errors with their places, warnings.
 //! All other words stand in `index.html`.
 //!
 //! Knows nothing of the browser: what it gives is text or HTML.
 
 use super::paint::escape;
-use crate::figure::{Axes, Figure};
 use crate::language::error::PythonError;
 use crate::language::machine::Warning;
 use crate::notebook::Trouble;
-use crate::numerics::gather::Gather;
-use crate::numerics::number_text;
 
 /// More printed lines than these are counted, not shown.
 const MOST_LINES: usize = 2_000;
@@ -94,43 +91,6 @@ fn places(error: &PythonError) -> String {
         cut.push('\n');
     }
     cut
-}
-
-/// What a figure shows, for those who cannot see it.
-pub fn figure_label(figure: &Figure) -> String {
-    let axes: Vec<String> = figure.axes.iter().map(axes_label).gather();
-    if axes.is_empty() {
-        "An empty figure.".to_owned()
-    } else {
-        axes.join(" ")
-    }
-}
-
-fn axes_label(axes: &Axes) -> String {
-    let title = if axes.title.is_empty() {
-        "Plot"
-    } else {
-        &axes.title
-    };
-    let curves = match axes.series.len() {
-        1 => "1 curve".to_owned(),
-        count => format!("{count} curves"),
-    };
-    let range = |axis: &crate::figure::Axis, letter: &str| {
-        let (low, high) = axis.limits;
-        let name = if axis.label.is_empty() {
-            letter
-        } else {
-            &axis.label
-        };
-        let number = |value| number_text::general(value, 4, false);
-        format!("{name} from {} to {}", number(low), number(high))
-    };
-    format!(
-        "{title}: {curves}, {}, {}.",
-        range(&axes.x, "x"),
-        range(&axes.y, "y")
-    )
 }
 
 #[cfg(test)]
