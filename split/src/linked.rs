@@ -4,7 +4,7 @@
 //! Follows the WebAssembly tool conventions, `Linking.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use wasmparser::{
     DefinedDataSymbol, KnownCustom, Linking, Parser, Payload, RelocationEntry, RelocationType,
@@ -13,6 +13,9 @@ use wasmparser::{
 
 use crate::Trouble;
 use crate::program::Program;
+
+/// What Rust takes for letters that are none, since letters end below: not addresses.
+const NO_LETTERS: RangeInclusive<u32> = 0x11_0000..=0x11_0002;
 
 /// How far, in bytes, two constants may lie apart that wasm-opt made one of.
 const NEAR: u32 = 64;
@@ -122,6 +125,9 @@ impl Linked {
     pub fn pieces_of(&self, constant: u32) -> Vec<usize> {
         if let Some(pieces) = self.addresses.get(&constant) {
             return pieces.iter().copied().collect();
+        }
+        if NO_LETTERS.contains(&constant) {
+            return Vec::new();
         }
         let near = constant.saturating_sub(NEAR)..=constant.saturating_add(NEAR);
         let first = self

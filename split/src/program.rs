@@ -184,7 +184,10 @@ impl<'a> Program<'a> {
     /// The table that function pointers are slots of.
     pub fn function_table(&self) -> Result<TableType, Trouble> {
         let table = self.tables.first();
-        table.copied().ok_or_else(|| Trouble::new("no table"))
+        let table = table.filter(|table| table.element_type == wasmparser::RefType::FUNCREF);
+        table
+            .copied()
+            .ok_or_else(|| Trouble::new("no table of functions in first place"))
     }
 
     /// The code of a function, if it is not imported.
@@ -203,6 +206,20 @@ impl<'a> Program<'a> {
             }
         }
         Ok(references)
+    }
+
+    /// The bytes that memory starts with, those that are not zero, by their addresses.
+    pub fn memory_at_start(&self) -> Vec<(u32, u8)> {
+        let bytes = self
+            .data
+            .iter()
+            .flat_map(|(start, bytes)| (*start..).zip(*bytes));
+        let mut bytes: Vec<(u32, u8)> = bytes
+            .map(|(address, byte)| (address, *byte))
+            .filter(|(_, byte)| *byte != 0)
+            .collect();
+        bytes.sort_unstable();
+        bytes
     }
 
     /// The numbers of all functions that are not imported.

@@ -102,6 +102,8 @@ pub mod attribute {
     pub const UNMARKED: &str = "data-unmarked";
     /// On a cell that had an error while being edited.
     pub const ROOMY: &str = "data-roomy";
+    /// On a figure whose canvas shows it, instead of the drawings that the page came with.
+    pub const DRAWN: &str = "data-drawn";
     /// On a figure from before an error.
     pub const OLD: &str = "data-old";
 }

@@ -14,6 +14,7 @@ mod mistakes;
 mod page;
 mod pixels;
 mod recording;
+mod still;
 
 use page::{Page, View};
 use serde_json::json;

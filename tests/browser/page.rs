@@ -56,6 +56,14 @@ impl Page {
     /// Opens the page and waits until it is live and has run once.
     #[track_caller]
     pub fn open(view: View) -> Page {
+        let page = Page::load(view, &|_| {});
+        page.wait_until("the page is live", || page.state() == "live");
+        page
+    }
+
+    /// Loads the page without waiting for its program; `prepare` sees the browser before.
+    #[track_caller]
+    pub fn load(view: View, prepare: &dyn Fn(&Driver)) -> Page {
         let folder = checkout().join("dist");
         assert!(
             folder.join("index.html").is_file(),
@@ -66,8 +74,8 @@ impl Page {
             driver: Driver::start(),
         };
         page.look(view, 900);
+        prepare(&page.driver);
         page.driver.wait(async |client| client.goto(&address).await);
-        page.wait_until("the page is live", || page.state() == "live");
         page
     }
 

@@ -1,0 +1,85 @@
+//! The outputs of the lesson's cells, in the page before its program is there.
+//!
+//! The same code computes them natively, so they are what the program will show in their place.
+
+use std::error::Error;
+
+use lol_html::html_content::ContentType;
+use lol_html::{ElementContentHandlers, RewriteStrSettings, Selector, element, rewrite_str};
+use std::borrow::Cow;
+use vanishing_gradients::figure::Figure;
+use vanishing_gradients::figure::label::figure_label;
+use vanishing_gradients::figure::layout::DesignWidth;
+use vanishing_gradients::figure::palette::Palette;
+use vanishing_gradients::figure::svg::svg;
+use vanishing_gradients::notebook::{Cell, Notebook, Output};
+
+type Handler<'handlers> = (Cow<'handlers, Selector>, ElementContentHandlers<'handlers>);
+
+/// The page with what each cell prints, and its figures as SVG, one for each design width.
+pub fn written(page: &str, cells: &[&str]) -> Result<String, Box<dyn Error>> {
+    let notebook = run(cells);
+    let mut handlers = Vec::new();
+    for cell in notebook.cells() {
+        let output = notebook
+            .output(cell.number)
+            .ok_or("a cell gave no output")?;
+        if let Some(trouble) = &output.trouble {
+            return Err(format!("cell {} fails: {trouble:?}", cell.number).into());
+        }
+        handlers.extend(write_output(cell.number, output));
+    }
+    let settings = handlers.into_iter().fold(
+        RewriteStrSettings::new(),
+        RewriteStrSettings::append_element_content_handler,
+    );
+    Ok(rewrite_str(page, settings)?)
+}
+
+fn run(sources: &[&str]) -> Notebook {
+    let mut next_blank = 1;
+    let cells = sources.iter().zip(1..).map(|(source, number)| {
+        let cell = Cell::new(number, next_blank, source);
+        next_blank += cell.blanks().count();
+        cell
+    });
+    let mut notebook = Notebook::new(cells.collect());
+    notebook.run();
+    notebook
+}
+
+fn write_output(cell: usize, output: &Output) -> Vec<Handler<'_>> {
+    let printed = element!(format!("[data-cell='{cell}'] [data-stdout]"), |place| {
+        // HTML drops one newline at the start of a `pre`.
+        place.set_inner_content(&format!("\n{}", output.printed), ContentType::Text);
+        Ok(())
+    });
+    let mut figures = output.figures.iter();
+    let drawn = element!(
+        format!("[data-cell='{cell}'] [data-figure]"),
+        move |place| {
+            let figure = figures
+                .next()
+                .ok_or("the page has more figures than the cell")?;
+            place.prepend(&drawings(figure), ContentType::Html);
+            Ok(())
+        }
+    );
+    vec![printed, drawn]
+}
+
+/// A figure in the page's colours, wide and narrow; the style sheet shows one of them.
+fn drawings(figure: &Figure) -> String {
+    let label = figure_label(figure)
+        .replace('&', "&amp;")
+        .replace('"', "&quot;");
+    let drawing = |class: &str, width| {
+        let text = svg(figure, width, &Palette::light());
+        let start = text.find(" viewBox").unwrap_or(0);
+        format!(
+            "<svg class=\"{class}\" role=\"img\" aria-label=\"{label}\"{}",
+            &text[start..]
+        )
+    };
+    drawing("wide", DesignWidth::Wide) + &drawing("narrow", DesignWidth::Narrow)
+}

@@ -1,0 +1,69 @@
+//! Splits the page's program in two files: what the page needs at once, and the rest.
+//!
+//! The linker's output tells which data belongs together, a rehearsal of the lesson tells which
+//! code runs when the page opens.
+
+mod dead_ends;
+mod lesson;
+mod linked;
+mod listing;
+mod outline;
+mod partition;
+mod program;
+mod rehearsal;
+mod stretch_code;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::error::Error;
+use std::fmt;
+
+use linked::Linked;
+use program::Program;
+use write::Border;
+
+/// Why a program cannot be split.
+#[derive(Debug)]
+pub struct Trouble(String);
+
+impl Trouble {
+    /// `what` is a noun: what was met, or what is missing.
+    pub fn new(what: &str) -> Self {
+        Trouble(what.to_owned())
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl<E: Error> From<E> for Trouble {
+    fn from(error: E) -> Self {
+        Trouble(error.to_string())
+    }
+}
+
+/// The two files of a program.
+///
+/// `linked` is what the linker made with `--emit-relocs`, `bytes` what wasm-bindgen and wasm-opt
+/// made of that, with its names; `cells` are the sources of the lesson's cells, which are
+/// rehearsed.
+pub fn split(linked: &[u8], bytes: &[u8], cells: &[&str]) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
+    let whole = Program::read(bytes)?;
+    if Program::read(linked)?.memory_at_start() != whole.memory_at_start() {
+        return Err(Trouble::new("the linker's output of another build"));
+    }
+    let linked = Linked::read(linked)?;
+    let bytes = &dead_ends::shorten(&whole, bytes)?;
+    let mut program = Program::read(bytes)?;
+    program.names = whole.names;
+    let passed = rehearsal::rehearse(&program, bytes, &lesson::states(cells))?;
+    let functions = partition::choose(&program, &linked, &passed)?;
+    let outlined = outline::outline(&program, bytes, &passed, &functions.divisible)?;
+    let program = Program::read(&outlined)?;
+    let border = Border::new(&program, &linked, &functions.first)?;
+    Ok((border.first_file()?, border.second_file()?))
+}
