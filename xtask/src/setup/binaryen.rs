@@ -1,5 +1,6 @@
 //! `wasm-opt` of binaryen, which halves what the compiler leaves.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -36,16 +37,25 @@ pub fn find_or_install(cache: &Path) -> Result<Binaryen, Failure> {
         name: "install wasm-opt by npm",
         remedy: "put wasm-opt of binaryen 132 on PATH.",
     };
+    make_package(&root).map_err(|error| step.failed(error))?;
     step.run(
         npm()
-            .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])
-            .arg(&root)
-            .arg(PACKAGE),
+            // Not `--prefix`: npm would then not read the machine's own configuration, which
+            // may name the certificates and the registry to use.
+            .current_dir(&root)
+            .args(["install", "--loglevel=error", "--no-audit", "--no-fund"])
+            .args(["--no-update-notifier", PACKAGE]),
     )?;
     if has_version(&folder.join("wasm-opt")) {
         return Ok(Binaryen::InFolder(folder));
     }
     Err(step.failed("npm succeeded, but `wasm-opt --version` does not say 132"))
+}
+
+/// A folder that npm takes for a package, so that it installs there and not further up.
+fn make_package(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("package.json"), "{\"private\": true}\n")
 }
 
 fn npm() -> Command {
