@@ -6,6 +6,11 @@ use std::fmt;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// A step that did not succeed.
 #[derive(Debug)]
@@ -50,6 +55,23 @@ impl Step<'_> {
             return Ok(());
         }
         Err(self.failed(format!("`{}` ended with {status}", shown(command))))
+    }
+
+    /// Runs a `command` that may say nothing for long: a line a minute tells that it still runs.
+    pub fn run_patiently(&self, command: &mut Command) -> Result<(), Failure> {
+        let (done, end) = mpsc::channel::<()>();
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut minutes = 0;
+                while end.recv_timeout(MINUTE) == Err(RecvTimeoutError::Timeout) {
+                    minutes += 1;
+                    println!("  still at it, {minutes} min so far …");
+                }
+            });
+            let outcome = self.run(command);
+            drop(done);
+            outcome
+        })
     }
 
     /// Runs `command` as the last thing this program does. Where it can, this program becomes

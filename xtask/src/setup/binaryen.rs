@@ -35,7 +35,7 @@ pub fn find_or_install(cache: &Path) -> Result<Binaryen, Failure> {
     announce("wasm-opt, by npm install", "about 10 seconds");
     let step = Step {
         name: "install wasm-opt by npm",
-        remedy: "put wasm-opt of binaryen 132 on PATH.",
+        remedy: "run `npm install --global binaryen@132.0.0`, or put its `wasm-opt` on PATH.",
     };
     make_package(&root).map_err(|error| step.failed(error))?;
     step.run(

@@ -69,8 +69,8 @@ pub fn install(what: &str, packages: &[Package]) -> Result<(), Failure> {
         &format!("{what}, from Debian: {}", missing.join(" ")),
         "about a minute",
     );
-    step.run(apt_get().args(["update", "-qq"]))?;
-    step.run(
+    step.run_patiently(apt_get().args(["update", "-qq"]))?;
+    step.run_patiently(
         apt_get()
             .args(["install", "--yes", "--no-install-recommends", "-qq"])
             .args(&missing),

@@ -133,7 +133,7 @@ fn build_sysroot(cache: &Path, sysroot: &Path) -> Result<(), Failure> {
         // The page is built with link-time optimization, which needs bitcode to work on.
         .env("RUSTFLAGS", "-Cembed-bitcode=yes")
         .env_remove("LD_LIBRARY_PATH");
-    BUILD_STEP.run(&mut cargo)?;
+    BUILD_STEP.run_patiently(&mut cargo)?;
     let built = seed.join("target").join(TARGET).join("release/deps");
     keep_libraries(&built, sysroot)
         .and_then(|()| fs::remove_dir_all(&seed))
