@@ -1,11 +1,13 @@
 //! `cargo xtask serve`: the page at an address of this machine, rebuilt when a file changes.
 
+use std::net::{Ipv4Addr, TcpListener};
+
 use crate::command::{Failure, Step, checkout};
 use crate::setup;
 
 const STEP: Step = Step {
     name: "serve the page",
-    remedy: "read trunk's messages above; another port is chosen with `--port N`.",
+    remedy: "choose another port with `--port N`; what trunk says, if it was started, is above.",
 };
 
 struct Options {
@@ -15,6 +17,13 @@ struct Options {
 
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
     let options = read_options(arguments)?;
+    // Before minutes of set-up and build, where trunk would only then find out.
+    TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(|error| {
+        STEP.failed(format!(
+            "port {} cannot be listened on: {error}",
+            options.port
+        ))
+    })?;
     let tools = setup::page_tools()?;
     println!(
         "Serving at http://127.0.0.1:{}/ once it is built (Ctrl-C ends it).",

@@ -7,11 +7,14 @@ use std::env;
 use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::command::{Failure, Step, checkout, lock, shown};
 use crate::setup::{self, Tools, chromium, lints};
 use crate::{build, size};
+
+/// From here on a preparation counts among the steps.
+const LONG: Duration = Duration::from_secs(2);
 
 /// What became of one step.
 enum Outcome {
@@ -229,7 +232,7 @@ impl fmt::Display for Count {
 }
 
 impl Report {
-    /// Finds or installs what later steps need; shown in the summary only if that fails.
+    /// Finds or installs what later steps need; in the summary only if that fails or takes long.
     fn prepare<T>(
         &mut self,
         name: &'static str,
@@ -237,7 +240,12 @@ impl Report {
     ) -> Option<T> {
         let start = Instant::now();
         match find() {
-            Ok(found) => Some(found),
+            Ok(found) => {
+                if start.elapsed() > LONG {
+                    self.add(name, Outcome::Passed("set up".to_string()), start);
+                }
+                Some(found)
+            }
             Err(failure) => {
                 eprintln!("\n{failure}");
                 self.add(name, Outcome::Failed(failure.cause), start);
