@@ -1,9 +1,12 @@
 //! Finishes the page that trunk built: writes the outputs of its cells into it, so that they are
-//! there before the program, and splits the program of a release in two files.
+//! there before the program. A release gets its program in two files, a security policy, a
+//! manifest and a service worker.
 //!
 //! Trunk runs this on its staging folder, after each build.
 
+mod keeping;
 mod outputs;
+mod policy;
 mod program;
 
 use std::env;
@@ -33,6 +36,11 @@ fn run() -> Result<(), Box<dyn Error>> {
     // A program for debugging stays in one piece.
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         page = program::split_in(&folder, &page, &cells)?;
+        page = keeping::with_manifest(&folder, &page)?;
+        // Last, since it speaks of the scripts as they are.
+        page = policy::with_policy(&page)?;
+        fs::write(&page_path, page)?;
+        return keeping::write_worker(&folder);
     }
     fs::write(page_path, page)?;
     Ok(())

@@ -6,6 +6,7 @@
 // exhausted stack). WebAssembly cannot catch its own traps, so these lines do. A stopped program
 // leaves all text in the fields, where its successor finds it: the text is the one state.
 
+const KEEP_AFTER = 2000; // So long after loading, in milliseconds, the page is kept for later visits.
 const PATIENCE = 1000; // An edit waits so long, in milliseconds, for the rest of the program.
 
 const page = document.documentElement;
@@ -105,6 +106,15 @@ lesson.addEventListener("input", delay, true);
 
 // The program hears of a new width as of any other event, so that it ends with the others.
 new ResizeObserver(() => lesson.dispatchEvent(new Event("resize"))).observe(lesson);
+
+// A release keeps itself for visits without a network, where a browser lets it; the first visit
+// is not disturbed.
+function keep() {
+  try {
+    navigator.serviceWorker?.register("./service-worker.js").catch(() => {});
+  } catch {} // Frames without an origin may not even ask.
+}
+if (restAddress !== undefined) setTimeout(keep, KEEP_AFTER);
 
 addEventListener("TrunkApplicationStarted", start);
 addEventListener("error", (event) => {

@@ -58,7 +58,7 @@ fn media_type(name: &str) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
-        Some("json") => "application/json",
+        Some("json" | "webmanifest") => "application/json",
         _ => "application/octet-stream",
     }
 }

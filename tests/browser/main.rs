@@ -9,6 +9,7 @@ mod driver;
 mod figures;
 mod halves;
 mod host;
+mod kept;
 mod lecture;
 mod mistakes;
 mod page;

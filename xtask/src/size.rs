@@ -10,8 +10,9 @@ const BUDGET: usize = 150_000;
 /// All files together, those that come later included: 300 kB.
 const BUDGET_OF_ALL: usize = 300_000;
 
-/// How the program's second file is called, which is fetched once the reader edits.
-const LATER: &str = "_rest.wasm";
+/// How files end that are not part of a first load: the program's second half, which is fetched
+/// once the reader edits, and what keeps the page for later visits.
+const LATER: [&str; 2] = ["_rest.wasm", "service-worker.js"];
 
 /// The files of a visit with their compressed sizes in bytes.
 pub struct Load {
@@ -36,7 +37,7 @@ impl Load {
         files.sort();
         let (later, first) = files
             .into_iter()
-            .partition(|(name, _)| name.ends_with(LATER));
+            .partition(|(name, _)| LATER.iter().any(|ending| name.ends_with(ending)));
         Ok(Load { first, later })
     }
 
@@ -47,10 +48,7 @@ impl Load {
             println!("{:>9.1} kB  {name}", kilobytes(*size));
         }
         for (name, size) in &self.later {
-            println!(
-                "{:>9.1} kB  {name}, once the reader edits",
-                kilobytes(*size)
-            );
+            println!("{:>9.1} kB  {name}, later", kilobytes(*size));
         }
         let sum = |files: &[(String, usize)]| files.iter().map(|(_, size)| size).sum::<usize>();
         let first = sum(&self.first);
