@@ -110,8 +110,17 @@ impl Drop for Driver {
     }
 }
 
-/// The driver's process and its address; the driver chooses a free port and prints it.
+/// The driver's process and its address.
+///
+/// The driver takes a free port, which another program may take before it does; it then ends, and
+/// the next try is fine.
 fn start_process() -> (Child, String) {
+    let mut tries = (0..3).filter_map(|_| try_to_start());
+    tries.next().expect("a driver that names its port")
+}
+
+/// The driver chooses a free port and prints it.
+fn try_to_start() -> Option<(Child, String)> {
     let program = env::var("CHROMEDRIVER").unwrap_or("chromedriver".to_string());
     let mut process = Command::new(&program)
         .arg("--port=0")
@@ -127,8 +136,7 @@ fn start_process() -> (Child, String) {
             let (_, port) = line.split_once("started successfully on port ")?;
             port.trim_end_matches('.').parse::<u16>().ok()
         });
-    let port = port.unwrap_or_else(|| panic!("{program} ended without naming its port"));
-    (process, format!("http://127.0.0.1:{port}"))
+    Some((process, format!("http://127.0.0.1:{}", port?)))
 }
 
 fn capabilities() -> Capabilities {
