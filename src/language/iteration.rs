@@ -94,7 +94,10 @@ impl Iteration {
                 name: "reversed", ..
             } => Type::Reversed,
             Iteration::Gathered { name, .. } => Type::Iterator(name),
-            Iteration::String { .. } => Type::Iterator("str_iterator"),
+            Iteration::String { text, .. } => Type::Iterator(match text.is_ascii() {
+                true => "str_ascii_iterator",
+                false => "str_iterator",
+            }),
             Iteration::Range { .. } => Type::Iterator("range_iterator"),
             Iteration::Dict { kind, .. } => Type::Iterator(match kind {
                 DictViewKind::Keys => "dict_keyiterator",

@@ -43,7 +43,8 @@ pub enum Type {
     NumpyBool,
     NumpyArray,
     Exception(ErrorKind),
-    /// The class of an object that a module brings along, by its name.
+    /// The class of an object that a module brings along, by its name, which may be dotted where
+    /// messages write its module too: `numpy.dtypes.Float64DType`.
     Other(&'static str),
 }
 
@@ -77,7 +78,8 @@ impl Type {
             Type::Map => "map",
             Type::Reversed => "reversed",
             Type::Zip => "zip",
-            Type::Iterator(name) | Type::Other(name) => name,
+            Type::Iterator(name) => name,
+            Type::Other(name) => name.rsplit('.').next().unwrap_or(name),
             Type::NumpyFloat64 => "float64",
             Type::NumpyInt64 => "int64",
             Type::NumpyBool => "bool",
@@ -93,6 +95,7 @@ impl Type {
             Type::NumpyInt64 => "numpy.int64",
             Type::NumpyBool => "numpy.bool",
             Type::NumpyArray => "numpy.ndarray",
+            Type::Other(name) => name,
             other => other.name(),
         }
     }
@@ -150,7 +153,10 @@ impl Value {
                     Iteration::type_of(&iterator)
                 }),
             Value::Exception(exception) => Type::Exception(exception.kind),
-            Value::Object(object) => Type::Other(object.type_name()),
+            Value::Object(object) => match object.type_name() {
+                "numpy.ndarray" => Type::NumpyArray, // The axes that `plt.subplots` gives.
+                name => Type::Other(name),
+            },
         }
     }
 

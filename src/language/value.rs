@@ -90,7 +90,7 @@ pub struct Slice {
 /// Objects hold no state that a run can change: pyplot's are handles (a figure's number,
 /// an axes' index), and what they stand for lives in the [`Machine`].
 pub trait Object {
-    /// What `type(x).__name__` gives.
+    /// What messages call its type: `type(x).__name__`, with the module before it for NumPy's.
     fn type_name(&self) -> &'static str;
 
     /// What `repr(x)` gives.
