@@ -3,7 +3,11 @@
 //! Each file starts fresh with `np` and `plt` imported. A line that starts with `# %%` ends a
 //! cell; the first cell with an error is the last to run.
 
+mod reading;
+
 use serde_json::{Value, json};
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use vanishing_gradients::figure::Figure;
@@ -39,10 +43,7 @@ fn main() -> ExitCode {
     };
     let outcome = match &request {
         Request::Print { file, figures } => print_results(file, figures.as_deref()),
-        Request::Json { files } => files
-            .iter()
-            .try_for_each(|file| print_json(file))
-            .map(|()| true),
+        Request::Json { files } => print_each_json(files),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -127,13 +128,18 @@ fn write_figures(directory: &Path, figures: &[Figure]) -> Result<(), String> {
     let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     std::fs::create_dir_all(directory).map_err(|error| fault(directory, error))?;
     for (index, figure) in figures.iter().enumerate() {
-        let texts = [("svg", picture(figure)), ("json", figure_json(figure))];
-        for (extension, text) in texts {
-            let path = directory.join(format!("figure-{}.{extension}", index + 1));
-            std::fs::write(&path, text).map_err(|error| fault(&path, error))?;
-        }
+        let path = directory.join(format!("figure-{}.svg", index + 1));
+        std::fs::write(&path, picture(figure)).map_err(|error| fault(&path, error))?;
+        let path = path.with_extension("json");
+        write_json(figure, &path).map_err(|error| fault(&path, error))?;
     }
     Ok(())
+}
+
+fn write_json(figure: &Figure, path: &Path) -> std::io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    write!(file, "{}", figure_json(figure))?;
+    file.flush()
 }
 
 /// A figure as the page shows it on a wide screen, on light paper.
@@ -141,9 +147,27 @@ fn picture(figure: &Figure) -> String {
     svg(figure, DesignWidth::Wide, &Palette::light())
 }
 
-/// Prints a file's results as one line of JSON.
-fn print_json(file: &Path) -> Result<(), String> {
-    let results = evaluate(file)?;
+/// Prints one line of JSON for each file that can be read, and tells of the others at once; an
+/// error at the end says that there are such.
+fn print_each_json(files: &[PathBuf]) -> Result<bool, String> {
+    let mut unread = 0;
+    for file in files {
+        match evaluate(file) {
+            Ok(results) => print_json(&results).map_err(|error| error.to_string())?,
+            Err(failure) => {
+                eprintln!("{failure}");
+                unread += 1;
+            }
+        }
+    }
+    match unread {
+        0 => Ok(true),
+        _ => Err(format!("files not read: {unread} of {}", files.len())),
+    }
+}
+
+/// Prints a file's results as one line of JSON, each figure as it is written.
+fn print_json(results: &[CellResult]) -> std::io::Result<()> {
     let printed: String = results
         .iter()
         .map(|result| result.printed.as_str())
@@ -152,23 +176,31 @@ fn print_json(file: &Path) -> Result<(), String> {
     let warnings: Vec<String> = warnings
         .map(|warning| format!("{}: {}", warning.category, warning.message))
         .collect();
-    let figures = results.iter().flat_map(|result| &result.figures);
-    let figures: Vec<Value> = figures
-        .map(|figure| serde_json::from_str(&figure_json(figure)))
-        .collect::<Result<_, _>>()
-        .map_err(|error| format!("a figure is not JSON: {error}"))?;
     let last = results.last();
     let value = last.and_then(|result| result.value.as_ref());
     let error = last.and_then(|result| result.error.as_ref());
-    let line = json!({
-        "stdout": printed,
-        "value": value.map(|(kind, repr)| json!({ "type": kind, "repr": repr })),
-        "warnings": warnings,
-        "error": error.map(error_json),
-        "figures": figures,
-    });
-    println!("{line}");
-    Ok(())
+    let fields = [
+        ("stdout", json!(printed)),
+        (
+            "value",
+            json!(value.map(|(kind, repr)| json!({ "type": kind, "repr": repr }))),
+        ),
+        ("warnings", json!(warnings)),
+        ("error", json!(error.map(error_json))),
+    ];
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    write!(out, "{{")?;
+    for (name, value) in fields {
+        write!(out, "\"{name}\": {value}, ")?;
+    }
+    write!(out, "\"figures\": [")?;
+    let figures = results.iter().flat_map(|result| &result.figures);
+    for (index, figure) in figures.enumerate() {
+        let separator = if index > 0 { ", " } else { "" };
+        write!(out, "{separator}{}", figure_json(figure))?;
+    }
+    writeln!(out, "]}}")?;
+    out.flush()
 }
 
 /// Type, message, place and text of an error, with places as CPython counts them: lines and
@@ -198,17 +230,29 @@ fn error_json(error: &PythonError) -> Value {
     })
 }
 
-/// Runs the cells of a file, up to the first with an error.
+/// Runs the cells of a file, up to the first with an error. Of a file that is no text, Python
+/// runs nothing: its error is the only result.
+///
+/// # Errors
+/// What the system says of a file that cannot be opened.
 fn evaluate(file: &Path) -> Result<Vec<CellResult>, String> {
-    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8 text", file.display()))?;
+    let name = file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|error| format!("{name}: {error}"))?;
+    let text = match reading::read(&name, &bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            return Ok(vec![CellResult {
+                error: Some(*error),
+                ..CellResult::default()
+            }]);
+        }
+    };
     let mut machine = Machine::new();
     let start = "import numpy as np\nimport matplotlib.pyplot as plt";
     machine.run(&Source::new("start", start));
     let mut results = Vec::new();
     for cell in cells(&text) {
-        let result = machine.run(&Source::new(file.display().to_string(), cell));
+        let result = machine.run(&Source::new(name.as_str(), cell));
         let failed = result.error.is_some();
         results.push(result);
         if failed {

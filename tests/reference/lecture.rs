@@ -54,7 +54,7 @@ fn figures_are_matplotlibs() {
             let cell = expected["cell"].as_u64().expect("a cell's number") as usize;
             let figures = &notebook.output(cell).expect("a cell").figures;
             assert_eq!(figures.len(), 1, "{}: cell {cell}", case["name"]);
-            let found: Value = serde_json::from_str(&json(&figures[0])).expect("JSON");
+            let found: Value = serde_json::from_str(&json(&figures[0]).to_string()).expect("JSON");
             let place = format!("{}, cell {cell}", case["name"]);
             differences.case(figure_difference(&place, &found, expected));
         }

@@ -16,7 +16,7 @@ fn ticks_are_matplotlibs() {
         let Some(figure) = output.figures.first() else {
             panic!("{case}: no figure, {:?}", output.trouble);
         };
-        let figure: Value = serde_json::from_str(&json(figure)).expect("JSON");
+        let figure: Value = serde_json::from_str(&json(figure).to_string()).expect("JSON");
         for axis in ["x", "y"] {
             let difference = axis_difference(&figure["axes"][0][axis], &case[axis]);
             differences.case(
