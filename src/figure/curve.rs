@@ -1,6 +1,7 @@
 //! A series as places on its axes: what can be seen of its points, in design units.
 //!
-//! A million points along a rising or falling x are reduced to what their pixel columns show.
+//! A million points along an x that seldom turns back are reduced to what their pixel columns
+//! show.
 //! Knows nothing of colours, dashes or any backend.
 
 use super::geometry::{Point, Rectangle, Scale};
@@ -8,10 +9,15 @@ use super::{Extent, Series};
 
 /// Columns for each design unit: fine enough for screens of two and three pixels a unit.
 const COLUMNS_PER_UNIT: f64 = 2.0;
+/// No more points of each column are kept.
+const KEPT_OF_COLUMN: usize = 4;
+/// No more points of a stretch are kept, even if the axes were as wide as the whole figure.
+const KEPT_OF_STRETCH: usize = 6_000;
 
 /// Writes the visible shape of `series` to `points`, in order. A point that is not finite
-/// becomes NaN, which interrupts the line. Where x never turns back and points outnumber pixel columns, only the
-/// first, lowest, highest and last of each column are kept, which draw the same line.
+/// becomes NaN, which interrupts the line. Of each stretch along which x never turns back and
+/// whose points outnumber pixel columns, only the first, lowest, highest and last of each column
+/// are kept, which draw the same line.
 pub fn curve(
     series: &Series,
     x_scale: &Scale,
@@ -41,30 +47,56 @@ pub fn curve(
             y: y_scale.place(y[index]),
         });
     };
-    let columns = frame.width() * COLUMNS_PER_UNIT;
-    if (count as f64) < 4.0 * columns || !never_turns_back(x) {
-        (0..count).for_each(keep);
-    } else {
-        keep_what_columns_show(x, y, x_scale, frame, &mut keep);
+    let most = KEPT_OF_COLUMN as f64 * frame.width() * COLUMNS_PER_UNIT;
+    let mut start = 0;
+    while start < count {
+        let end = start + stretch(&x[start..]);
+        if ((end - start) as f64) < most {
+            (start..end).for_each(&mut keep);
+        } else {
+            keep_what_columns_show(&x[..end], y, start, (x_scale, frame), &mut keep);
+        }
+        start = end;
     }
 }
 
-/// Whether x rises or falls throughout; no NaN does.
-fn never_turns_back(x: &[f64]) -> bool {
-    x.windows(2).all(|pair| pair[0] <= pair[1]) || x.windows(2).all(|pair| pair[0] >= pair[1])
+impl Series {
+    /// At most how many of the points are drawn, on a figure of any size.
+    pub fn most_drawn(&self) -> usize {
+        let (x, y) = (self.x.as_slice(), self.y.as_slice());
+        let (mut start, mut drawn) = (0, 0);
+        // Beyond this, the rest would not be reduced by much.
+        while start < x.len() && drawn < x.len() / 2 {
+            let end = start + stretch(&x[start..]);
+            let is_gap = |value: &&f64| !value.is_finite();
+            let gaps = y.get(start..end).unwrap_or_default().iter().filter(is_gap);
+            // Each gap begins another column, and is kept.
+            drawn += (end - start).min(KEPT_OF_STRETCH + gaps.count() * (KEPT_OF_COLUMN + 1));
+            start = end;
+        }
+        if start < x.len() { x.len() } else { drawn }
+    }
 }
 
-/// Calls `keep` with the first, lowest, highest and last point of each pixel column, and with
-/// each point that interrupts the line.
+/// How many of the first points rise or fall throughout: at least one. No NaN does either.
+fn stretch(x: &[f64]) -> usize {
+    let along = |holds: fn(&f64, &f64) -> bool| {
+        let pairs = x.windows(2);
+        1 + pairs.take_while(|pair| holds(&pair[0], &pair[1])).count()
+    };
+    along(f64::le).max(along(f64::ge)).min(x.len())
+}
+
+/// Calls `keep` with the first, lowest, highest and last point of each pixel column from `start`
+/// to the end of `x`, and with each point that interrupts the line.
 fn keep_what_columns_show(
     x: &[f64],
     y: &[f64],
-    scale: &Scale,
-    frame: &Rectangle,
+    mut start: usize,
+    (scale, frame): (&Scale, &Rectangle),
     keep: &mut impl FnMut(usize),
 ) {
-    let rises = x.first() <= x.last();
-    let mut start = 0;
+    let rises = x.get(start) <= x.last();
     while start < x.len() {
         if !y[start].is_finite() || !x[start].is_finite() {
             keep(start);
@@ -196,8 +228,44 @@ mod tests {
     }
 
     #[test]
-    fn x_that_turns_back_is_kept_whole() {
+    fn x_that_turns_back_often_is_kept_whole() {
         let x: Vec<f64> = (0..10_000).map(|it| f64::from(it % 7)).collect();
         assert_eq!(shape(x.clone(), x, (0.0, 7.0)).len(), 10_000);
+    }
+
+    #[test]
+    fn of_x_that_turns_back_once_each_way_is_reduced() {
+        let (x, y) = wave(100_000);
+        let mut there_and_back = x.clone();
+        there_and_back.extend(x.iter().rev());
+        let mut both = y.clone();
+        both.extend(y.iter().rev());
+        let once = shape(x, y, (0.0, 1.0));
+        let kept = shape(there_and_back, both, (0.0, 1.0));
+        for (kept, once) in columns(&kept).iter().zip(columns(&once)) {
+            assert!(kept.0 <= once.0 && kept.1 >= once.1);
+        }
+        assert!(kept.len() < 2000, "{}", kept.len());
+    }
+
+    /// At most how many points of these are drawn.
+    #[track_caller]
+    fn check_drawn(x: Vec<f64>, y: Vec<f64>, expected: usize) {
+        assert_eq!(series(x.clone(), y.clone()).most_drawn(), expected);
+        assert!(shape(x, y, (0.0, 1.0)).len() <= expected);
+    }
+
+    #[test]
+    fn what_is_drawn_is_known_before() {
+        check_drawn(Vec::new(), Vec::new(), 0);
+        let (x, y) = wave(100_000);
+        check_drawn(x[..100].to_vec(), y[..100].to_vec(), 100);
+        let back: Vec<f64> = x.iter().rev().copied().collect();
+        let both = [y.clone(), y.clone()].concat();
+        check_drawn([x.clone(), back].concat(), both, 2 * KEPT_OF_STRETCH);
+        check_drawn(y.clone(), x.clone(), x.len());
+        let with_gaps = |place: usize| if place % 2 == 0 { f64::NAN } else { 0.5 };
+        check_drawn(x.clone(), (0..x.len()).map(with_gaps).collect(), x.len());
+        check_drawn(x, y, KEPT_OF_STRETCH);
     }
 }

@@ -3,6 +3,7 @@
 //! The only file of pyplot that knows how the language turns values into text and arrays.
 //! Knows nothing of axes.
 
+use super::charges;
 use crate::figure::Color;
 use crate::language::error::ErrorKind;
 use crate::language::machine::Machine;
@@ -15,12 +16,18 @@ use crate::numerics::gather::Gather;
 use crate::numerics::number_text;
 use std::rc::Rc;
 
-/// `str(value)`
+/// `str(value)`, to be drawn.
 ///
 /// # Errors
-/// Those of `str`, for texts past the budget.
+/// Those of `str` and of [`charges::text`], for texts past the budget.
 pub fn text(machine: &mut Machine, value: &Value) -> Result<String, Raised> {
-    machine.text(value)
+    if let Some(text) = value.as_str() {
+        charges::text(machine, text.len())?;
+        return Ok(text.to_owned());
+    }
+    let text = machine.text(value)?;
+    charges::text(machine, text.len())?;
+    Ok(text)
 }
 
 /// `repr(value)`
@@ -168,23 +175,35 @@ fn categories() -> Raised {
     Raised::unknown_here("this page plots numbers only, not texts as categories")
 }
 
-/// One column of an array of one or two dimensions, as floats.
+/// All elements of an array as floats, row by row.
 ///
 /// # Errors
 /// Those of copying past the memory budget.
-pub fn column(machine: &mut Machine, array: &Array, column: usize) -> Result<Rc<Vec<f64>>, Raised> {
-    let Some(&columns) = array.shape().get(1) else {
-        let samples = array.contiguous_f64();
-        // Samples that the array does not share are a copy, which takes room of its own.
-        if Rc::strong_count(&samples) == 1 {
-            machine.allocate(samples.len())?;
-        }
-        return Ok(samples);
-    };
-    machine.allocate(array.len() / columns.max(1))?;
-    let all: Vec<f64> = array.to_vec();
-    let samples = all.into_iter().skip(column).step_by(columns.max(1));
-    Ok(Rc::new(samples.collect()))
+pub fn floats(machine: &mut Machine, array: &Array) -> Result<Rc<Vec<f64>>, Raised> {
+    let samples = array.contiguous_f64();
+    // Samples that the array does not share are a copy, which takes room of its own.
+    if Rc::strong_count(&samples) == 1 {
+        machine.allocate(samples.len())?;
+    }
+    Ok(samples)
+}
+
+/// One of the `columns` columns of samples that go row by row.
+///
+/// # Errors
+/// Those of copying past the memory budget.
+pub fn column(
+    machine: &mut Machine,
+    samples: &Rc<Vec<f64>>,
+    columns: usize,
+    column: usize,
+) -> Result<Rc<Vec<f64>>, Raised> {
+    if columns == 1 {
+        return Ok(samples.clone());
+    }
+    machine.allocate(samples.len() / columns)?;
+    let samples = samples.iter().skip(column).step_by(columns);
+    Ok(Rc::new(samples.copied().collect()))
 }
 
 /// A shape as Python shows it: `(3,)`, `(2, 2)`.

@@ -3,6 +3,7 @@
 //! Follows matplotlib's `pyplot`, and its notebook backend: what is open when a cell ends is
 //! shown, then closed. Knows nothing of what axes hold.
 
+use super::charges;
 use super::convert;
 use super::line_properties::unexpected_property;
 use super::objects::{FigureHandle, downcast};
@@ -157,15 +158,28 @@ pub fn show(machine: &mut Machine, arguments: Arguments) -> Outcome {
             arguments.positional.len() + 1
         )));
     }
+    for figure in machine.pyplot.open_figures() {
+        charge_again(machine, figure)?;
+    }
     machine.pyplot.show_all();
     Ok(Value::None)
 }
 
 /// `figure.show()`: an open figure shows at the cell's end in any case; a closed one now.
-pub fn show_one(machine: &mut Machine, figure: usize) {
+pub fn show_one(machine: &mut Machine, figure: usize) -> Result<(), Raised> {
     if !machine.pyplot.is_open(figure) {
+        charge_again(machine, figure)?;
         machine.pyplot.show_once(figure);
     }
+    Ok(())
+}
+
+/// What was shown before is paid for once more.
+fn charge_again(machine: &mut Machine, figure: usize) -> Result<(), Raised> {
+    if machine.pyplot.figure(figure).was_shown {
+        charges::shown_again(machine, figure)?;
+    }
+    Ok(())
 }
 
 /// `plt.tight_layout(…)`: needs a figure; the page has its own fixed layout.

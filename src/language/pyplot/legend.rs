@@ -3,6 +3,7 @@
 //! Follows matplotlib's `_parse_legend_args` and `Legend.__init__`. Knows nothing of where a
 //! legend ends up on the page.
 
+use super::charges;
 use super::convert;
 use super::line_properties::Keywords;
 use super::objects::{LegendHandle, LineHandle};
@@ -41,6 +42,7 @@ pub static LEGEND: Operation = Operation {
 };
 
 fn legend(machine: &mut Machine, axes: AxesPlace, arguments: Bound) -> Outcome {
+    charges::visit(machine, axes)?;
     let [handles, labels, location, title] = arguments.given();
     let entries = entries(machine, axes, handles, labels, &arguments.rest)?;
     check_keywords(&arguments.keywords)?;

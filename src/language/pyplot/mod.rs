@@ -7,6 +7,7 @@
 //!
 //! Knows nothing of how a figure is laid out or drawn.
 
+mod charges;
 mod convert;
 mod figures;
 mod format_string;

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of what the operations do.
 
+use super::charges;
 use super::objects::AxesHandle;
 use super::state::AxesPlace;
 use crate::language::binding::{Bound, Parameters};
@@ -60,6 +61,7 @@ impl Operation {
     /// # Errors
     /// `TypeError` in CPython's words for wrong arguments; those of the operation.
     pub fn on_current(&self, machine: &mut Machine, arguments: Arguments) -> Outcome {
+        charges::call(machine)?;
         let bound = bind_function(&self.shape, self.function, arguments)?;
         let axes = machine.pyplot.current_axes()?;
         (self.run)(machine, axes, bound)
@@ -81,6 +83,7 @@ impl Operation {
     /// # Errors
     /// As [`Operation::on_current`].
     pub fn on_receiver(&self, machine: &mut Machine, arguments: Arguments) -> Outcome {
+        charges::call(machine)?;
         let mut names = vec!["self"];
         names.extend(self.shape.names);
         let mut bound = bind(&self.shape, self.method, &names, 1, arguments)?;

@@ -3,6 +3,7 @@
 //! Follows matplotlib's `_process_plot_var_args` and `Axes.axhline`. Knows nothing of how a
 //! property's value is read.
 
+use super::charges;
 use super::convert;
 use super::format_string::{self, FormatString};
 use super::line_properties::{Keywords, keyword, plain_series, set_all, with_whole_names};
@@ -90,7 +91,7 @@ struct Group {
 /// Puts a line into its axes; one without a label is named by its place.
 ///
 /// # Errors
-/// Those of [`State::add_series`](super::state::State::add_series).
+/// Those of [`charges::line`] and of [`State::add_series`](super::state::State::add_series).
 pub fn add(machine: &mut Machine, axes: AxesPlace, line: Line) -> Outcome {
     let Line {
         mut series,
@@ -99,6 +100,7 @@ pub fn add(machine: &mut Machine, axes: AxesPlace, line: Line) -> Outcome {
     if series.label.is_empty() {
         series.label = format!("_child{}", machine.pyplot.axes(axes).series.len());
     }
+    charges::line(machine, &series)?;
     machine.pyplot.add_series(axes, series, data_types)
 }
 
@@ -226,9 +228,11 @@ fn add_group(
     }
     let count = x_columns.max(y_columns);
     let labels = labels(machine, keyword(keywords, "label"), count)?;
+    let x = convert::floats(machine, &group.x)?;
+    let y = convert::floats(machine, &group.y)?;
     for column in 0..count {
-        let x = convert::column(machine, &group.x, column % x_columns)?;
-        let y = convert::column(machine, &group.y, column % y_columns)?;
+        let x = convert::column(machine, &x, x_columns, column % x_columns)?;
+        let y = convert::column(machine, &y, y_columns, column % y_columns)?;
         let mut series = plain_series(x, y, Extent::Data, Color::black());
         series.color = color(machine, axes, &group.format, keywords);
         series.line_style = group.format.line_style.unwrap_or(series.line_style);

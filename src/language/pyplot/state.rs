@@ -4,9 +4,9 @@
 //! A figure's handle is its position in [`State`]; axes and lines have identities of their own,
 //! since `clf` and `cla` remove them while handles live on. Knows nothing of how calls are read.
 
+use super::charges::too_many;
 use super::objects::{AxesHandle, FigureHandle, LineHandle};
 use crate::figure::{Axes, Axis, Direction, Figure, GridPlace, Series};
-use crate::language::error::ErrorKind;
 use crate::language::value::{Raised, Value};
 use crate::numerics::array::DataType;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use std::rc::Rc;
 pub const DEFAULT_SIZE: (f64, f64) = (6.4, 4.8);
 /// Far above what a page can show; matplotlib warns from 21.
 const MOST_FIGURES: usize = 200;
-/// How many axes one figure may have.
+/// How many axes a cell may make.
 const MOST_AXES: usize = 400;
 /// How many series one axes may have.
 const MOST_SERIES: usize = 10_000;
@@ -29,6 +29,8 @@ pub struct State {
     open: Vec<usize>,
     /// What `plt.show()` showed since the cell began.
     shown: Vec<Figure>,
+    /// How many axes were made since then.
+    axes_made: usize,
     next_identity: usize,
 }
 
@@ -44,9 +46,11 @@ pub struct PlotFigure {
     axes: Vec<PlotAxes>,
     /// The position of the current axes.
     current: Option<usize>,
+    /// Whether it was shown before: to show it again costs steps.
+    pub was_shown: bool,
 }
 
-/// What pyplot keeps beside an axes.
+/// What pyplot keeps beside an axes. Those made later have greater identities.
 #[derive(Clone)]
 pub struct PlotAxes {
     identity: usize,
@@ -61,7 +65,7 @@ pub struct PlotAxes {
     pub integer_ticks: [bool; 2],
 }
 
-/// What pyplot keeps beside a series.
+/// What pyplot keeps beside a series. Those made later have greater identities.
 #[derive(Clone)]
 pub struct PlotLine {
     identity: usize,
@@ -101,6 +105,7 @@ impl State {
             handle: Value::Object(Rc::new(FigureHandle { figure: position })),
             axes: Vec::new(),
             current: None,
+            was_shown: false,
         });
         self.open.push(position);
         Ok(position)
@@ -181,9 +186,10 @@ impl State {
         let identity = self.new_identity();
         let owner = &mut self.figures[figure];
         let index = owner.axes.len();
-        if index >= MOST_AXES {
-            return Err(too_many("axes in one figure", MOST_AXES));
+        if self.axes_made >= MOST_AXES {
+            return Err(too_many("axes", MOST_AXES));
         }
+        self.axes_made += 1;
         owner.figure.axes.push(Axes::new(place));
         owner.axes.push(PlotAxes {
             identity,
@@ -301,9 +307,15 @@ impl State {
 
     /// Shows a figure as it is now.
     pub fn show_once(&mut self, figure: usize) {
-        let figure = &mut self.figures[figure].figure;
-        figure.refresh_all();
-        self.shown.push(figure.clone());
+        let owner = &mut self.figures[figure];
+        owner.was_shown = true;
+        owner.figure.refresh_all();
+        self.shown.push(owner.figure.clone());
+    }
+
+    /// The positions of the open figures, the current one last.
+    pub fn open_figures(&self) -> Vec<usize> {
+        self.open.clone()
     }
 
     /// Whether a figure is open, so that the cell's end will show it.
@@ -314,6 +326,7 @@ impl State {
     /// Ends a cell: all that it showed, then what is still open, which is closed.
     pub fn finish_cell(&mut self) -> Vec<Figure> {
         self.show_all();
+        self.axes_made = 0;
         std::mem::take(&mut self.shown)
     }
 
@@ -378,9 +391,8 @@ impl State {
     /// Where the axes of a handle are now; `None` once `clf` removed them.
     pub fn find_axes(&self, handle: &AxesHandle) -> Option<AxesPlace> {
         let axes = &self.figures.get(handle.figure)?.axes;
-        let index = axes
-            .iter()
-            .position(|axes| axes.identity == handle.identity)?;
+        let identity = |axes: &PlotAxes| axes.identity;
+        let index = axes.binary_search_by_key(&handle.identity, identity).ok()?;
         Some(AxesPlace {
             figure: handle.figure,
             index,
@@ -394,7 +406,8 @@ impl State {
             identity: handle.axes,
         })?;
         let lines = &self.kept_axes(axes).lines;
-        let index = lines.iter().position(|line| line.identity == handle.line)?;
+        let identity = |line: &PlotLine| line.identity;
+        let index = lines.binary_search_by_key(&handle.line, identity).ok()?;
         Some(LinePlace { axes, index })
     }
 
@@ -402,11 +415,4 @@ impl State {
         self.next_identity += 1;
         self.next_identity
     }
-}
-
-fn too_many(what: &str, most: usize) -> Raised {
-    Raised::exhausted(
-        ErrorKind::TimeoutError,
-        format!("this cell made more than {most} {what}, so the page stopped it"),
-    )
 }

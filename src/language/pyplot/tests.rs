@@ -518,7 +518,7 @@ fn legends_name_lines() {
 fn more_figures_than_a_page_can_show_end_the_cell() {
     let result = run("while True:\n    plt.figure()");
     assert!(result.exhausted);
-    // A million shared samples cost nothing; copies of a part of them do.
+    // A million shared samples take no room; copies of a part of them do.
     let start = "x = np.zeros(1_000_000)\nfor i in range(10):\n    plt.plot(x, x";
     assert!(!run(&format!("{start})")).exhausted);
     assert!(run(&format!("{start}, x[::2], x[::2])")).exhausted);

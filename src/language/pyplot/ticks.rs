@@ -3,6 +3,7 @@
 //! Follows matplotlib's `Axis.set_ticks` and `Axis.set_ticklabels`. Where automatic ticks fall is
 //! the business of `figure::ticks`.
 
+use super::charges;
 use super::convert;
 use super::line_properties::Keywords;
 use super::objects::{TickHandle, TickLabel};
@@ -19,6 +20,9 @@ use crate::numerics::array::{Array, DataType};
 use crate::numerics::gather::Gather;
 use crate::numerics::number_text;
 use std::rc::Rc;
+
+/// About how many ticks an axis has that code gave none.
+const MOST_AUTOMATIC: usize = 10;
 
 /// `axes.set_xticks(ticks, labels=None, …)`
 pub static XTICKS: Operation = Operation {
@@ -114,13 +118,13 @@ fn pyplot_ticks(
                 "{function}(): Parameter 'labels' can't be set without setting 'ticks'"
             )));
         }
-        None => tick_places(machine, axes, direction),
+        None => tick_places(machine, axes, direction)?,
         Some(places) => fix_ticks(machine, axes, direction, &places)?,
     };
     let second = match labels {
         Some(labels) => set_tick_labels(machine, axes, direction, &labels, &bound.keywords)?,
         None => {
-            let labels = tick_labels(machine, axes, direction);
+            let labels = tick_labels(machine, axes, direction)?;
             check_label_properties(machine, &labels, &bound.keywords)?;
             labels
         }
@@ -181,6 +185,7 @@ fn fix_ticks(
             "'locs' must be 1D with shape (N,), but your input has shape {shape}"
         )));
     }
+    charges::ticks(machine, axes, direction, array.len())?;
     let values: Vec<f64> = array.to_vec();
     machine.allocate(2 * values.len())?;
     let integers = array.data_type() == DataType::Int64;
@@ -212,7 +217,9 @@ fn set_tick_labels(
     keywords: &Keywords,
 ) -> Result<Vec<Value>, Raised> {
     let mut texts = Vec::new();
-    for label in convert::elements(machine, labels)? {
+    let labels = convert::elements(machine, labels)?;
+    charges::ticks(machine, axes, direction, labels.len())?;
+    for label in labels {
         texts.push(convert::text(machine, &label)?);
     }
     match machine.pyplot.axes(axes).axis(direction).ticks.as_ref() {
@@ -233,7 +240,7 @@ fn set_tick_labels(
     }
     let figure = &mut machine.pyplot.figure_mut(axes.figure).figure;
     figure.set_tick_labels(axes.index, direction, texts);
-    let labels = tick_labels(machine, axes, direction);
+    let labels = tick_labels(machine, axes, direction)?;
     check_label_properties(machine, &labels, keywords)?;
     Ok(labels)
 }
@@ -251,30 +258,51 @@ fn check_label_properties(
 }
 
 /// The ticks of an axis as it is now.
-fn current_ticks(machine: &mut Machine, axes: AxesPlace, direction: Direction) -> Ticks {
+fn current_ticks(
+    machine: &mut Machine,
+    axes: AxesPlace,
+    direction: Direction,
+) -> Result<Ticks, Raised> {
+    let fixed = machine.pyplot.axes(axes).axis(direction).ticks.as_ref();
+    let count = fixed.map_or(MOST_AUTOMATIC, Vec::len);
+    charges::ticks(machine, axes, direction, count)?;
     machine.pyplot.view(axes, direction);
     let figure = &machine.pyplot.figure(axes.figure).figure;
     let place = machine.pyplot.axes(axes).place;
     let space = ticks::tick_space(figure, place, direction);
-    ticks::ticks(machine.pyplot.axes(axes).axis(direction), space)
+    Ok(ticks::ticks(
+        machine.pyplot.axes(axes).axis(direction),
+        space,
+    ))
 }
 
 /// `get_xticks()`: an array of places.
-pub fn tick_places(machine: &mut Machine, axes: AxesPlace, direction: Direction) -> Value {
-    let places = current_ticks(machine, axes, direction).places;
+///
+/// # Errors
+/// Those of [`charges::ticks`].
+pub fn tick_places(machine: &mut Machine, axes: AxesPlace, direction: Direction) -> Outcome {
+    let places = current_ticks(machine, axes, direction)?.places;
     let array = Array::from_floats(places);
     if has_integer_ticks(machine, axes, direction) {
-        return Value::Array(array.converted(DataType::Int64).unwrap_or(array));
+        let integers = array.converted(DataType::Int64).unwrap_or(array);
+        return Ok(Value::Array(integers));
     }
-    Value::Array(array)
+    Ok(Value::Array(array))
 }
 
 /// `get_xticklabels()`: a text for each tick.
-pub fn tick_labels(machine: &mut Machine, axes: AxesPlace, direction: Direction) -> Vec<Value> {
-    let ticks = current_ticks(machine, axes, direction);
+///
+/// # Errors
+/// Those of [`charges::ticks`].
+pub fn tick_labels(
+    machine: &mut Machine,
+    axes: AxesPlace,
+    direction: Direction,
+) -> Result<Vec<Value>, Raised> {
+    let ticks = current_ticks(machine, axes, direction)?;
     let integers = has_integer_ticks(machine, axes, direction);
     let labels = ticks.places.iter().zip(ticks.labels);
-    labels
+    let labels = labels
         .map(|(&place, text)| {
             let place = if integers {
                 (place as i64).to_string()
@@ -287,7 +315,8 @@ pub fn tick_labels(machine: &mut Machine, axes: AxesPlace, direction: Direction)
                 text,
             }))
         })
-        .gather()
+        .gather();
+    Ok(labels)
 }
 
 fn has_integer_ticks(machine: &Machine, axes: AxesPlace, direction: Direction) -> bool {

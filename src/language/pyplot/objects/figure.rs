@@ -75,6 +75,6 @@ pub fn figure_of(this: Option<&Value>) -> usize {
 
 fn show(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let figure = figure_of(arguments.positional.first());
-    figures::show_one(machine, figure);
+    figures::show_one(machine, figure)?;
     Ok(Value::None)
 }

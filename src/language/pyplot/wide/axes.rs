@@ -43,6 +43,20 @@ macro_rules! bare {
     };
 }
 
+/// A method that reads the ticks of one axis.
+macro_rules! ticks {
+    ($name:literal, $read:expr, $direction:expr) => {
+        NativeFunction {
+            name: $name,
+            call: |machine, arguments| {
+                let this = alone(concat!("Axes.", $name), arguments)?;
+                let axes = axes_of(machine, &this)?;
+                $read(machine, axes, $direction)
+            },
+        }
+    };
+}
+
 static METHODS: [NativeFunction; 24] = [
     operation!("scatter", collections::SCATTER),
     operation!("hlines", collections::HLINES),
@@ -77,22 +91,10 @@ static METHODS: [NativeFunction; 24] = [
         axes,
         Direction::Y
     )),
-    bare!("get_xticks", |machine, axes| ticks::tick_places(
-        machine,
-        axes,
-        Direction::X
-    )),
-    bare!("get_yticks", |machine, axes| ticks::tick_places(
-        machine,
-        axes,
-        Direction::Y
-    )),
-    bare!("get_xticklabels", |machine, axes| {
-        Value::list(ticks::tick_labels(machine, axes, Direction::X))
-    }),
-    bare!("get_yticklabels", |machine, axes| {
-        Value::list(ticks::tick_labels(machine, axes, Direction::Y))
-    }),
+    ticks!("get_xticks", ticks::tick_places, Direction::X),
+    ticks!("get_yticks", ticks::tick_places, Direction::Y),
+    ticks!("get_xticklabels", tick_labels, Direction::X),
+    ticks!("get_yticklabels", tick_labels, Direction::Y),
     bare!("get_legend", |machine, axes| legend_handle(machine, axes)),
     bare!("get_lines", |machine, axes| lines(machine, axes)),
     bare!("get_figure", |machine, axes| figure(machine, axes)),
@@ -131,6 +133,10 @@ pub fn attribute(machine: &mut Machine, this: &Value, name: &str) -> Option<Valu
         "legend_" => Some(legend_handle(machine, axes)),
         _ => method(&METHODS, this, name),
     }
+}
+
+fn tick_labels(machine: &mut Machine, axes: AxesPlace, direction: Direction) -> Outcome {
+    ticks::tick_labels(machine, axes, direction).map(Value::list)
 }
 
 fn text(text: &str) -> Value {
