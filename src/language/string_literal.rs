@@ -222,7 +222,7 @@ impl Decoder<'_> {
     fn take(&mut self) -> Option<char> {
         let character = self.rest.chars().next()?;
         self.rest = &self.rest[character.len_utf8()..];
-        self.position += if character.is_ascii() { 1 } else { 10 };
+        self.position += width(character);
         Some(character)
     }
 
@@ -321,8 +321,8 @@ impl Decoder<'_> {
         }
         let complaint = "malformed \\N character escape";
         let skipped = match (self.rest.starts_with('{'), name) {
-            (true, Some(_)) => 2,
-            (true, None) => self.rest.len(),
+            (true, Some(_)) => 1,
+            (true, None) => self.rest.chars().map(width).sum(),
             (false, _) => 0,
         };
         Err(EscapeError::Words(unicode_error(
@@ -331,6 +331,11 @@ impl Decoder<'_> {
             complaint,
         )))
     }
+}
+
+/// How many bytes a character has for CPython's decoder.
+fn width(character: char) -> usize {
+    if character.is_ascii() { 1 } else { 10 }
 }
 
 /// The words of Python's `UnicodeDecodeError` for the bytes `start..end`.
@@ -397,9 +402,19 @@ mod tests {
             r"'\U00110000'",
             &format!("{codec}0-9: illegal Unicode character"),
         );
+        let no_name = "malformed \\N character escape";
+        for (literal, place) in [
+            (r"'\N'", "0-1"),
+            (r"'\Nx'", "0-1"),
+            (r"'\N{'", "0-2"),
+            (r"'\N{}x'", "0-2"),
+            (r"'é\N{é'", "10-22"),
+        ] {
+            check_error(literal, &format!("{codec}{place}: {no_name}"));
+        }
         check_error(
-            r"'\Nx'",
-            &format!("{codec}0-1: malformed \\N character escape"),
+            r"'\N{BULLET}'",
+            "this page does not know characters by name",
         );
         check_error("b'é'", "bytes can only contain ASCII literal characters");
     }
