@@ -5,7 +5,7 @@
 use super::budget::Budget;
 use super::builtins;
 use super::compiler;
-use super::error::{ErrorKind, PythonError};
+use super::error::{ErrorKind, PythonError, TracebackEntry};
 use super::exception::Exception;
 use super::frame::Frame;
 use super::globals::Globals;
@@ -16,6 +16,7 @@ use super::numpy;
 use super::parser;
 use super::pyplot;
 use super::source::{Source, Span};
+use super::syntax_tree::Program;
 use super::value::{Outcome, Raised, Value};
 use crate::figure::Figure;
 use crate::numerics::gather::Gather;
@@ -31,8 +32,7 @@ const NATIVE_DEPTH: usize = 120;
 pub struct CellResult {
     /// What it printed.
     pub printed: String,
-    /// The type and `repr` of a trailing expression that is not `None`.
-    pub value: Option<(String, String)>,
+    pub value: Shown,
     /// The value of a trailing expression, `None` included.
     pub result: Option<Value>,
     pub warnings: Vec<Warning>,
@@ -42,6 +42,9 @@ pub struct CellResult {
     /// A work budget ended the cell.
     pub exhausted: bool,
 }
+
+/// The type and `repr` of a trailing expression that is not `None`.
+pub type Shown = Option<(String, String)>;
 
 /// `RuntimeWarning: overflow encountered in exp`, once a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,16 +140,17 @@ impl Machine {
             );
         }
         if let Some(error) = parsed.errors.into_iter().next() {
-            return self.finish(Some(error), false);
+            return self.finish(Err(error), false);
         }
         let outcome = compiler::compile(source, &parsed.program, &mut self.globals)
-            .and_then(|code| self.run_code(code));
+            .and_then(|code| self.run_code(code))
+            .and_then(|()| self.shown_result(source, &parsed.program));
         match outcome {
-            Ok(()) => self.finish(None, false),
+            Ok(shown) => self.finish(Ok(shown), false),
             Err(raised) => {
                 let exhausted = raised.exhausted;
                 let error = self.traced(raised);
-                self.finish(Some(error), exhausted)
+                self.finish(Err(error), exhausted)
             }
         }
     }
@@ -161,16 +165,31 @@ impl Machine {
         outcome.map(|_| ())
     }
 
+    /// The type and `repr` of the trailing expression, if it is not `None`.
+    fn shown_result(&self, source: &Rc<Source>, program: &Program) -> Result<Shown, Raised> {
+        let result = self.result.as_ref().filter(|value| !value.is_none());
+        let Some(value) = result else {
+            return Ok(None);
+        };
+        let text = self.repr(value).map_err(|mut raised| {
+            let last = program.statements.last();
+            raised.traceback.push(TracebackEntry {
+                source: source.clone(),
+                span: last.map_or(Span::default(), |statement| statement.span),
+                function: String::from("<module>"),
+            });
+            raised
+        })?;
+        Ok(Some((value.type_name().to_string(), text)))
+    }
+
     /// Gathers what the cell left, and makes ready for the next one.
-    fn finish(&mut self, mut error: Option<PythonError>, exhausted: bool) -> CellResult {
+    fn finish(&mut self, outcome: Result<Shown, PythonError>, exhausted: bool) -> CellResult {
+        let (shown, error) = match outcome {
+            Ok(shown) => (shown, None),
+            Err(error) => (None, Some(error)),
+        };
         let result = self.result.take().filter(|_| error.is_none());
-        let mut shown = None;
-        if let Some(value) = result.as_ref().filter(|value| !value.is_none()) {
-            match self.repr(value) {
-                Ok(text) => shown = Some((value.type_name().to_string(), text)),
-                Err(raised) => error = Some(self.traced(raised)),
-            }
-        }
         self.warned.clear();
         CellResult {
             printed: std::mem::take(&mut self.printed),

@@ -117,6 +117,15 @@ fn blocks_are_left_in_order() {
 }
 
 #[test]
+fn a_budget_that_ends_in_the_repr_is_one_and_has_a_place() {
+    let code = "x = ['a' * 10_000_000] * 3\nx";
+    let result = run(code);
+    assert!(result.exhausted && result.value.is_none() && result.result.is_none());
+    check_places(code, &[("<module>", "x")]);
+    check_places("\n10**5000  # long", &[("<module>", "10**5000")]);
+}
+
+#[test]
 fn errors_point_at_the_expression_that_failed() {
     check_places("x = [1,\n  2 / 0]", &[("<module>", "2 / 0")]);
     check_places(
