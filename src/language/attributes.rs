@@ -10,12 +10,16 @@ use super::frame::Frame;
 use super::items::Items;
 use super::machine::Machine;
 use super::methods;
-use super::native::Module;
+use super::native::{Arguments, Module};
 use super::numpy;
 use super::suggestion::nearest;
 use super::syntax_tree::Name;
+use super::types::Type;
 use super::value::{Outcome, Raised, Value};
 use std::rc::Rc;
+
+/// What NumPy lets a program set of an array.
+const SETTABLE: [&str; 7] = ["data", "dtype", "flat", "imag", "real", "shape", "strides"];
 
 impl Machine {
     /// `value.name`
@@ -36,8 +40,8 @@ impl Machine {
                 }
             }
             Value::Scalar(_) | Value::Array(_) => {
-                if let Some(outcome) = numpy::attribute(self, value, name) {
-                    return outcome;
+                if let Some(found) = numpy::attribute(value, name) {
+                    return Ok(found);
                 }
             }
             _ => {
@@ -100,6 +104,24 @@ impl Machine {
         })
     }
 
+    /// What NumPy says against `array.shape = new`, by what it says against `array.reshape(new)`.
+    ///
+    /// # Errors
+    /// As `reshape`; none where this page has no `reshape`.
+    pub(super) fn check_new_shape(
+        &mut self,
+        value: &Value,
+        name: &str,
+        new: Value,
+    ) -> Result<(), Raised> {
+        if let (Value::Array(_), "shape") = (value, name)
+            && let Ok(reshape) = self.attribute(value, "reshape")
+        {
+            self.call(&reshape, Arguments::positional(vec![new]))?;
+        }
+        Ok(())
+    }
+
     /// The error for `value.name = …` and `del value.name`: no object here takes new attributes.
     pub(super) fn cannot_set_attribute(&mut self, value: &Value, name: &str) -> Raised {
         if let Value::Function(_) | Value::Module(_) | Value::Object(_) | Value::Exception(_) =
@@ -108,6 +130,12 @@ impl Machine {
             return Raised::unknown_here(format!(
                 "this page does not know how to set the attribute '{name}' of a {}",
                 value.type_name()
+            ));
+        }
+        if matches!(value, Value::Array(_)) && SETTABLE.contains(&name) {
+            return Raised::unknown_here(format!(
+                "this page does not know how to set the attribute '{name}' of an array; make \
+                 another array"
             ));
         }
         if let Value::Type(of_type) = value {
@@ -174,7 +202,6 @@ fn attribute_names(value: &Value) -> &'static str {
     match value {
         Value::Module(module) => module.real_names,
         Value::Object(object) => object.attribute_names(),
-        Value::Scalar(_) | Value::Array(_) => numpy::attribute_names(value),
         Value::Type(of_type) => methods::real_names(*of_type),
         _ => methods::real_names(value.type_of()),
     }
@@ -185,9 +212,14 @@ fn missing(value: &Value, name: &str) -> Raised {
     let of_type = value.type_of();
     let is_special = name.len() > 4 && name.starts_with("__") && name.ends_with("__");
     if is_special || attribute_names(value).split(' ').any(|known| known == name) {
+        let owner = match value {
+            Value::Type(of_type) => *of_type,
+            _ => of_type,
+        };
         return Raised::unknown_here(format!(
-            "'{}.{name}' is part of Python, but this page does not know it",
-            of_type.message_name()
+            "'{}.{name}' is part of {}, but this page does not know it",
+            owner.message_name(),
+            library(owner)
         ));
     }
     let message = match value {
@@ -203,6 +235,15 @@ fn missing(value: &Value, name: &str) -> Raised {
         ),
     };
     attribute_error(message, value, name)
+}
+
+/// What a type is part of.
+fn library(of_type: Type) -> &'static str {
+    match of_type {
+        _ if of_type.message_name().starts_with("numpy.") => "NumPy",
+        Type::Other(_) => "matplotlib",
+        _ => "Python",
+    }
 }
 
 fn missing_from_module(module: &Module, value: &Value, name: &str) -> Raised {
@@ -228,12 +269,60 @@ fn attribute_error(message: String, value: &Value, name: &str) -> Raised {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::types::Type;
+    use crate::language::source::Source;
 
     #[track_caller]
     fn check(value: Value) {
         let names: Vec<&str> = attribute_names(&value).split(' ').collect();
         assert!(names.is_sorted(), "{names:?}");
+    }
+
+    fn message(code: &str) -> String {
+        let code = format!(
+            "import numpy as np\nimport matplotlib.pyplot as plt\nfig, ax = plt.subplots()\n{code}"
+        );
+        let error = Machine::new().run(&Source::new("cell", code)).error;
+        error.map(|error| error.message).unwrap_or_default()
+    }
+
+    /// What is said of an attribute that is real, and that no build of this page knows.
+    #[track_caller]
+    fn check_unknown(object: &str, attribute: &str, library: &str) {
+        let message = message(&format!("{object}.{attribute}"));
+        let ending = format!(".{attribute}' is part of {library}, but this page does not know it");
+        assert!(message.ends_with(&ending), "{message}");
+    }
+
+    #[test]
+    fn what_is_unknown_here_is_part_of_its_library() {
+        check_unknown("ax", "set_yscale", "matplotlib");
+        check_unknown("fig", "colorbar", "matplotlib");
+        check_unknown("ax.plot([1])[0]", "set_xdata", "matplotlib");
+        check_unknown("ax.set_title('a')", "remove", "matplotlib");
+        check_unknown("plt.subplots(2)[1]", "strides", "NumPy");
+        check_unknown("np.array([1])", "strides", "NumPy");
+        check_unknown("np.array([1]).dtype", "byteorder", "NumPy");
+        check_unknown("np.float64(1)", "strides", "NumPy");
+        check_unknown("np.float64", "fromhex", "NumPy");
+        check_unknown("'a'", "__mod__", "Python");
+        check_unknown("int", "from_bytes", "Python");
+    }
+
+    #[test]
+    fn what_cannot_be_set_is_said_truly() {
+        let unknown = "this page does not know how to set the attribute 'shape' of an array; \
+                       make another array";
+        assert_eq!(message("np.array([1, 2, 3]).shape = 3, 1"), unknown);
+        assert_eq!(message("del np.array([1, 2, 3]).shape"), unknown);
+        assert_eq!(
+            message("np.array([1, 2, 3]).size = 5"),
+            "attribute 'size' of 'numpy.ndarray' objects is not writable"
+        );
+        #[cfg(feature = "wide")]
+        assert_eq!(
+            message("np.array([1, 2, 3]).shape = 5"),
+            "cannot reshape array of size 3 into shape (5,)"
+        );
     }
 
     #[test]

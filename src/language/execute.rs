@@ -284,7 +284,8 @@ impl Machine {
             I::StoreAttribute(name) => {
                 let value = frame.pop();
                 let name = frame.code.names[name as usize].clone();
-                let _ = frame.pop();
+                let new = frame.pop();
+                self.check_new_shape(&value, &name, new)?;
                 return Err(self.cannot_set_attribute(&value, &name));
             }
             I::DeleteAttribute(name, _) => {

@@ -20,6 +20,7 @@ mod string_search;
 mod strings;
 
 use super::native::{Arguments, NativeFunction};
+use super::numpy;
 use super::types::Type;
 use super::value::{Raised, Value};
 
@@ -68,6 +69,9 @@ pub fn real_names(of_type: Type) -> &'static str {
         Type::Slice => names::SLICE,
         Type::Exception(_) => names::EXCEPTION,
         Type::Type => names::TYPE,
+        Type::NumpyArray | Type::NumpyFloat64 | Type::NumpyInt64 | Type::NumpyBool => {
+            numpy::attribute_names(of_type)
+        }
         _ => "",
     }
 }

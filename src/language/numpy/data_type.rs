@@ -1,5 +1,6 @@
 //! `x.dtype` as an object.
 
+use super::names;
 use crate::language::machine::Machine;
 use crate::language::value::{Object, Value};
 use crate::numerics::array::DataType;
@@ -47,7 +48,7 @@ impl Object for DataTypeObject {
     }
 
     fn attribute_names(&self) -> &'static str {
-        "itemsize kind name"
+        names::DATA_TYPE
     }
 
     fn equals(&self, other: &dyn Object) -> bool {

@@ -8,11 +8,11 @@ use super::data_type::DataTypeObject;
 use super::{elementwise, names, reductions, wide};
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction, Signature};
-use crate::language::value::{Outcome, Raised, Value};
+use crate::language::value::{Outcome, Raised, Type, Value};
 use crate::numerics::array::{Array, DataType, Index, Scalar};
 
 /// An attribute or a method; `None` where NumPy raises `AttributeError`.
-pub fn attribute(_machine: &mut Machine, value: &Value, name: &str) -> Option<Outcome> {
+pub fn attribute(value: &Value, name: &str) -> Option<Value> {
     let array = match value {
         Value::Array(array) => array.clone(),
         Value::Scalar(scalar) => Array::from_scalar(*scalar),
@@ -27,13 +27,12 @@ pub fn attribute(_machine: &mut Machine, value: &Value, name: &str) -> Option<Ou
         "real" => value.clone(),
         "shape" => integer_tuple(array.shape()),
         "size" => Value::Integer(array.len() as i64),
-        _ => return method(value, name).map(Ok).or_else(|| gap(value, name)),
+        _ => return method(value, name),
     };
-    let found = match (value, found) {
+    Some(match (value, found) {
         (Value::Scalar(_), Value::Array(array)) => value_of(array),
         (_, found) => found,
-    };
-    Some(Ok(found))
+    })
 }
 
 fn method(value: &Value, name: &str) -> Option<Value> {
@@ -47,23 +46,12 @@ fn method(value: &Value, name: &str) -> Option<Value> {
     Some(Value::method(value, function))
 }
 
-/// What NumPy has and this page has not.
-fn gap(value: &Value, name: &str) -> Option<Outcome> {
-    let known = attribute_names(value).split(' ').any(|known| known == name);
-    known.then(|| {
-        Err(Raised::unknown_here(format!(
-            "this page does not know the attribute '{name}' of '{}'",
-            value.message_name()
-        )))
-    })
-}
-
-/// The public attribute names of an array or a scalar, split by spaces, for "Did you mean".
-pub fn attribute_names(value: &Value) -> &'static str {
-    match value {
-        Value::Array(_) => names::ARRAY,
-        Value::Scalar(Scalar::Float(_)) => names::FLOAT,
-        Value::Scalar(Scalar::Integer(_)) => names::INTEGER,
+/// The public attribute names of arrays or of a type of scalars, split by spaces, for "Did you mean".
+pub fn attribute_names(of_type: Type) -> &'static str {
+    match of_type {
+        Type::NumpyArray => names::ARRAY,
+        Type::NumpyFloat64 => names::FLOAT,
+        Type::NumpyInt64 => names::INTEGER,
         _ => names::BOOL,
     }
 }

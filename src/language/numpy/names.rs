@@ -87,3 +87,8 @@ pub(super) const BOOL: &str = "\
     imag item itemsize max mean min nbytes ndim nonzero prod put ravel real repeat reshape \
     resize round searchsorted setfield setflags shape size sort squeeze std strides sum swapaxes \
     take to_device tobytes tofile tolist trace transpose var view";
+
+/// `dir(numpy.dtype)`
+pub(super) const DATA_TYPE: &str = "\
+    alignment base byteorder char descr fields flags hasobject isalignedstruct isbuiltin isnative \
+    itemsize kind metadata name names ndim newbyteorder num shape str subdtype type";

@@ -8,7 +8,7 @@ use super::method;
 use crate::language::machine::Machine;
 use crate::language::native::{Arguments, NativeFunction};
 use crate::language::numpy;
-use crate::language::value::{Object, Outcome, Raised, Value};
+use crate::language::value::{Object, Outcome, Raised, Type, Value};
 use crate::numerics::array::Array;
 use crate::numerics::gather::Gather;
 use std::any::Any;
@@ -132,7 +132,7 @@ impl Object for AxesGrid {
     }
 
     fn attribute_names(&self) -> &'static str {
-        numpy::attribute_names(&Value::Array(Array::from_floats(Vec::new())))
+        numpy::attribute_names(Type::NumpyArray)
     }
 
     fn subscript(&self, index: &Value, machine: &mut Machine) -> Option<Result<Value, Raised>> {
