@@ -5,11 +5,21 @@
 use super::super::names;
 use super::super::{legend, plotting, texts, ticks, view, wide};
 use super::method;
+use crate::figure::GridPlace;
 use crate::language::machine::Machine;
 use crate::language::native::NativeFunction;
 use crate::language::text::quoted;
 use crate::language::value::{Object, Value};
+use crate::numerics::number_text::general;
 use std::any::Any;
+
+/// Where subplots are in a figure, in parts of it, and their gaps in parts of one of them:
+/// matplotlib's `figure.subplot.*`.
+const LEFT: f64 = 0.125;
+const RIGHT: f64 = 0.9;
+const BOTTOM: f64 = 0.11;
+const TOP: f64 = 0.88;
+const GAP: f64 = 0.2;
 
 /// Axes of a figure, by an identity that lives as long as the axes.
 pub struct AxesHandle {
@@ -67,8 +77,13 @@ impl Object for AxesHandle {
     }
 
     fn text(&self, machine: &Machine) -> String {
-        // `Axes.__str__` shows the box in the figure, which follows the layout of the page.
-        self.repr(machine)
+        let Some(place) = machine.pyplot.find_axes(self) else {
+            return self.repr(machine);
+        };
+        let (left, bottom, width, height) = box_of(machine.pyplot.axes(place).place);
+        let [left, bottom, width, height] =
+            [left, bottom, width, height].map(|part| general(part, 6, false));
+        format!("Axes({left},{bottom};{width}x{height})")
     }
 
     fn attribute(&self, this: &Value, name: &str, machine: &mut Machine) -> Option<Value> {
@@ -81,5 +96,47 @@ impl Object for AxesHandle {
 
     fn as_any(&self) -> &dyn Any {
         self
+    }
+}
+
+/// Left, bottom, width and height of axes in parts of the figure, as matplotlib divides it; the
+/// page has a layout of its own. Follows `GridSpecBase.get_grid_positions`.
+fn box_of(place: GridPlace) -> (f64, f64, f64, f64) {
+    let (row, column) = (place.index / place.columns, place.index % place.columns);
+    let length = |whole: f64, count: usize| whole / (count as f64 + GAP * (count as f64 - 1.0));
+    let width = length(RIGHT - LEFT, place.columns);
+    let height = length(TOP - BOTTOM, place.rows);
+    let left = LEFT + column as f64 * (1.0 + GAP) * width;
+    let bottom = TOP - height - row as f64 * (1.0 + GAP) * height;
+    (left, bottom, width, height)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::machine::Machine;
+    use crate::language::source::Source;
+
+    #[track_caller]
+    fn check(code: &str, expected: &str) {
+        let code = format!("import matplotlib.pyplot as plt\n{code}");
+        let printed = Machine::new().run(&Source::new("cell", code)).printed;
+        assert_eq!(printed, expected);
+    }
+
+    // Expectations are matplotlib 3.11.2's.
+    #[test]
+    fn str_is_the_box_in_the_figure() {
+        check(
+            "f, ax = plt.subplots()\nprint(ax, [ax])",
+            "Axes(0.125,0.11;0.775x0.77) [<Axes: >]\n",
+        );
+        check(
+            "f, axs = plt.subplots(2, 3)\nprint(axs[1][2], axs[0][0])",
+            "Axes(0.672059,0.11;0.227941x0.35) Axes(0.125,0.53;0.227941x0.35)\n",
+        );
+        check(
+            "f, axs = plt.subplots(7, 1)\nprint(axs[5])",
+            "Axes(0.125,0.222683;0.775x0.0939024)\n",
+        );
     }
 }
