@@ -220,6 +220,7 @@ pub fn color(machine: &mut Machine, name: &str, value: &Value) -> Result<Color, 
     if let Some(color) = any_color(value) {
         return Ok(color);
     }
+    refuse_survey_names(value)?;
     let shown = repr(machine, value)?;
     Err(Raised::value_error(format!(
         "{shown} is not a valid value for {name}: supported inputs are (r, g, b) and (r, g, b, a) \
@@ -227,6 +228,21 @@ pub fn color(machine: &mut Machine, name: &str, value: &Value) -> Result<Color, 
          string reprs of 0-1 floats for grayscale values; 'C0', 'C1', ... strings for colors of \
          the color cycle; and pairs combining one of the above with an alpha value"
     )))
+}
+
+/// Refuses the colours of the xkcd survey, whose 949 names this page leaves out.
+///
+/// # Errors
+/// `NotImplementedError` for a text such as `xkcd:sky blue`.
+pub fn refuse_survey_names(value: &Value) -> Result<(), Raised> {
+    let start = value.as_str().and_then(|text| text.get(..5));
+    if start.is_some_and(|start| start.eq_ignore_ascii_case("xkcd:")) {
+        return Err(Raised::unknown_here(
+            "matplotlib has colours with names such as 'xkcd:sky blue', but this page does not \
+             know them; it knows names such as 'skyblue' and codes such as '#75bbfd'",
+        ));
+    }
+    Ok(())
 }
 
 /// A colour in any of matplotlib's forms, or `None` for what is none. Follows `to_rgba`.
@@ -287,5 +303,31 @@ pub fn color_repr(color: &Color) -> String {
             // Matplotlib gives the opacity of such colours as an integer.
             format!("({}, 1)", parts.join(", "))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::machine::Machine;
+    use crate::language::source::Source;
+
+    /// Whether a call of pyplot with this colour is one that matplotlib knows and this page does
+    /// not.
+    #[track_caller]
+    fn check_unknown(call: &str, expected: bool) {
+        let code = format!("import matplotlib.pyplot as plt\nplt.{call}");
+        let error = Machine::new().run(&Source::new("cell", code)).error;
+        let text = error.map(|error| error.to_string()).unwrap_or_default();
+        assert_eq!(text.starts_with("NotImplementedError"), expected, "{text}");
+        assert_eq!(text.starts_with("ValueError"), !expected, "{text}");
+    }
+
+    #[test]
+    fn colours_of_the_survey_are_unknown_here_not_invalid() {
+        check_unknown("plot([1], color='xkcd:sky blue')", true);
+        check_unknown("plot([1], 'XKCD:Sky Blue')", true);
+        check_unknown("title('a', color='xkcd:sky blue')", true);
+        check_unknown("plot([1], color='xkcd')", false);
+        check_unknown("plot([1], color='tab:foo')", false);
     }
 }

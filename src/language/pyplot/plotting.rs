@@ -149,6 +149,7 @@ fn read_group(
 ) -> Result<Group, Raised> {
     let (data, format) = match group {
         [data @ .., last] if !data.is_empty() && last.as_str().is_some() => {
+            convert::refuse_survey_names(last)?;
             let text = last.as_str().unwrap_or_default();
             let format = format_string::parse(text).map_err(|reason| {
                 let shown = convert::quoted(text);

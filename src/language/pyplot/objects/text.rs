@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of where they stand on the page.
 
+use super::super::convert;
 use super::super::operation::axes_of;
 use super::super::{names, wide};
 use super::{FigureHandle, alone, downcast, method, plain_repr, with_one};
@@ -120,7 +121,7 @@ fn remove_legend(machine: &mut Machine, arguments: Arguments) -> Outcome {
 
 fn set_legend_title(machine: &mut Machine, arguments: Arguments) -> Outcome {
     let [this, title] = with_one("Legend.set_title", &["self", "title"], arguments)?;
-    let title = machine.text(&title)?;
+    let title = convert::text(machine, &title)?;
     if let Some(handle) = downcast::<LegendHandle>(&this) {
         let axes = axes_of(machine, &handle.owner)?;
         if let Some(legend) = &mut machine.pyplot.axes_mut(axes).legend {

@@ -111,6 +111,7 @@ fn scatter_color(
             return Ok(color);
         }
         refuse_many(color, "colours")?;
+        convert::refuse_survey_names(color)?;
         let shown = convert::repr(machine, color)?;
         return Err(Raised::value_error(format!(
             "'c' argument must be a color, a sequence of colors, or a sequence of numbers, not \
@@ -171,6 +172,7 @@ fn segments(
             Some(color) => color,
             None => {
                 refuse_many(color, "colours")?;
+                convert::refuse_survey_names(color)?;
                 let shown = convert::repr(machine, color)?;
                 let message = format!("{shown} is not a valid color value.");
                 return Err(Raised::value_error(message));
