@@ -264,7 +264,13 @@ mod tests {
         let both = [y.clone(), y.clone()].concat();
         check_drawn([x.clone(), back].concat(), both, 2 * KEPT_OF_STRETCH);
         check_drawn(y.clone(), x.clone(), x.len());
-        let with_gaps = |place: usize| if place % 2 == 0 { f64::NAN } else { 0.5 };
+        let with_gaps = |place: usize| {
+            if place.is_multiple_of(2) {
+                f64::NAN
+            } else {
+                0.5
+            }
+        };
         check_drawn(x.clone(), (0..x.len()).map(with_gaps).collect(), x.len());
         check_drawn(x, y, KEPT_OF_STRETCH);
     }
