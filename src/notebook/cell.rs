@@ -29,6 +29,14 @@ pub enum Part {
     },
 }
 
+impl Part {
+    /// The text, with the newline of a fixed part.
+    pub fn text(&self) -> &str {
+        let (Part::Fixed(text) | Part::Blank { text, .. }) = self;
+        text
+    }
+}
+
 impl Cell {
     /// A cell from its source, whose first blank gets the number `first_blank`.
     ///
@@ -91,6 +99,14 @@ impl Cell {
         false
     }
 
+    /// Puts a text into each part, in order.
+    pub fn set_parts(&mut self, texts: Vec<String>) {
+        for (part, new_text) in self.parts.iter_mut().zip(texts) {
+            let (Part::Fixed(text) | Part::Blank { text, .. }) = part;
+            *text = new_text;
+        }
+    }
+
     /// Replaces the whole source, which from now on is edited as a whole.
     pub fn set_whole(&mut self, text: String) {
         self.whole = Some(text);
@@ -141,7 +157,7 @@ fn join(parts: &[Part]) -> String {
     source
 }
 
-/// Cuts a source at its marker lines, which stay with the fixed parts.
+/// Cuts a source at its marker lines, which stay with the fixed parts: one around each blank.
 fn split(source: &str, first_blank: usize) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut fixed = String::new();
@@ -156,9 +172,7 @@ fn split(source: &str, first_blank: usize) -> Vec<Part> {
         rest = after;
     }
     fixed.push_str(rest);
-    if !fixed.is_empty() {
-        parts.push(Part::Fixed(fixed));
-    }
+    parts.push(Part::Fixed(fixed));
     parts
 }
 
@@ -247,6 +261,28 @@ mod tests {
         assert_eq!(cell.source(), "n = 9");
         cell.reset();
         assert_eq!(cell.source(), SOURCE);
+    }
+
+    #[test]
+    fn each_part_takes_its_text_as_it_is() {
+        let mut cell = cell();
+        let texts = ["a\n", "n = 7\n### END CODE HERE ###", "b\n"];
+        cell.set_parts(texts.map(str::to_owned).to_vec());
+        let mut parts = Vec::new();
+        for part in cell.parts() {
+            parts.push(part.text());
+        }
+        assert_eq!(parts, texts);
+        cell.reset();
+        assert_eq!(cell.source(), SOURCE);
+    }
+
+    #[test]
+    fn a_cell_without_any_text_still_has_its_part() {
+        let mut cell = Cell::new(1, 1, "import numpy as np\n");
+        cell.set_whole(String::new());
+        assert!(cell.close_whole());
+        assert_eq!(cell.parts(), [Part::Fixed(String::new())]);
     }
 
     #[test]

@@ -21,8 +21,6 @@ pub struct CellView {
     root: Element,
     parts: Vec<PartView>,
     whole: Option<Whole>,
-    /// The cell as it was before the last reset.
-    before_reset: Option<Cell>,
     buttons: Buttons,
     outputs: Outputs,
     pub figures: Figures,
@@ -64,24 +62,20 @@ impl CellView {
         let number = number(&root, attribute::CELL)?;
         let code = find(&root, selector::CODE)?;
         let mut parts = Vec::new();
-        let (mut original, mut now) = (String::new(), String::new());
+        let (mut original, mut texts) = (String::new(), Vec::new());
         for element in find_all(&code, selector::PART)? {
             let part = PartView::read(element)?;
             original.push_str(&part.original()?);
-            now.push_str(&part.now());
+            texts.push(part.now());
             parts.push(part);
         }
         let first_blank = parts.iter().find_map(PartView::blank).unwrap_or(1);
         let mut cell = Cell::new(number, first_blank, &original);
-        if now != original {
-            cell.set_whole(now);
-            cell.close_whole();
-        }
+        cell.set_parts(texts);
         let mut view = CellView {
             number,
             parts,
             whole: None,
-            before_reset: None,
             buttons: Buttons::find(&root)?,
             outputs: Outputs::find(&root)?,
             figures: Figures::find(&root)?,
@@ -133,7 +127,7 @@ impl CellView {
 
     /// Brings back the lesson's own text, and offers to undo that.
     pub fn reset(&mut self, cell: &mut Cell) -> Result<(), JsValue> {
-        self.before_reset = Some(cell.clone());
+        self.keep(Some(cell))?;
         cell.reset();
         self.show_cell(cell)?;
         self.show_buttons(cell)?;
@@ -142,17 +136,44 @@ impl CellView {
 
     /// Undoes the last reset; what was typed since then stays within the button's reach.
     pub fn undo_reset(&mut self, cell: &mut Cell) -> Result<(), JsValue> {
-        let Some(saved) = self.before_reset.take() else {
+        let Some(kept) = self.kept(cell) else {
             return Ok(());
         };
-        let replaced = std::mem::replace(cell, saved);
-        self.before_reset = replaced.is_edited().then_some(replaced);
+        let replaced = std::mem::replace(cell, kept);
+        let replaced = Some(&replaced).filter(|cell| cell.is_edited());
+        self.keep(replaced)?;
         self.show_cell(cell)?;
         self.show_buttons(cell)?;
-        match self.before_reset {
+        match replaced {
             Some(_) => Ok(()),
             None => focus(&self.buttons.reset),
         }
+    }
+
+    /// Keeps in the page, where a later instance of this program finds them too, the texts that
+    /// *undo reset* brings back; or keeps none.
+    fn keep(&self, cell: Option<&Cell>) -> Result<(), JsValue> {
+        keep(&self.root, cell.and_then(Cell::whole))?;
+        for (position, view) in self.parts.iter().enumerate() {
+            let part = cell.and_then(|cell| cell.parts().get(position));
+            keep(view.element(), part.map(Part::text))?;
+        }
+        Ok(())
+    }
+
+    /// The cell with the texts that are kept, if any are.
+    fn kept(&self, cell: &Cell) -> Option<Cell> {
+        let mut texts = Vec::new();
+        for view in &self.parts {
+            texts.push(view.element().get_attribute(attribute::KEPT)?);
+        }
+        let mut kept = cell.clone();
+        kept.reset();
+        kept.set_parts(texts);
+        if let Some(text) = self.root.get_attribute(attribute::KEPT) {
+            kept.set_whole(text);
+        }
+        Some(kept)
     }
 
     /// Makes the text fields show what the cell holds.
@@ -173,7 +194,12 @@ impl CellView {
                 editor.replace(text)?;
             }
         }
-        Ok(())
+        // Not only with the next frame, whose run may stop the program: these texts are in no
+        // field, and its successor is to find them.
+        match self.whole {
+            Some(_) => Ok(()),
+            None => self.paint_parts(cell, None),
+        }
     }
 
     /// Paints the cell's text, with the place of its error, and sets its marks and buttons.
@@ -192,7 +218,7 @@ impl CellView {
         let mut offset = 0;
         for (view, part) in self.parts.iter_mut().zip(cell.parts()) {
             // The text of a fixed part ends with its newline, that of a blank before it.
-            let (Part::Fixed(text) | Part::Blank { text, .. }) = part;
+            let text = part.text();
             let text = text
                 .strip_suffix('\n')
                 .filter(|_| is_fixed(part))
@@ -222,7 +248,9 @@ impl CellView {
             "disabled",
             !edited && cell.whole().is_none(),
         )?;
-        flag(&buttons.undo_reset, "hidden", self.before_reset.is_none())?;
+        let mut parts = self.parts.iter();
+        let keeps = parts.any(|view| view.element().has_attribute(attribute::KEPT));
+        flag(&buttons.undo_reset, "hidden", !keeps)?;
         flag(&buttons.done, "disabled", unmarked)?;
         flag(&self.root, attribute::UNMARKED, unmarked)
     }
@@ -302,8 +330,22 @@ impl PartView {
     /// The text of this part as it stands in the page.
     fn now(&self) -> String {
         match self {
-            PartView::Fixed(_, paint) => with_newline(text(paint.element())),
-            PartView::Blank(_, editor) => editor.text() + "\n",
+            PartView::Fixed(original, paint) => {
+                let element = paint.element();
+                if element.has_attribute(attribute::ORIGINAL) {
+                    text(element) + "\n" // Painting left out the last newline.
+                } else {
+                    original.clone()
+                }
+            }
+            PartView::Blank(_, editor) => editor.text(),
+        }
+    }
+
+    fn element(&self) -> &Element {
+        match self {
+            PartView::Fixed(_, paint) => paint.element(),
+            PartView::Blank(_, editor) => &editor.field,
         }
     }
 }
@@ -315,6 +357,14 @@ fn keep_original(element: &Element, original: &str, shown: &str) -> Result<(), J
         element.remove_attribute(attribute::ORIGINAL)
     } else {
         element.set_attribute(attribute::ORIGINAL, original)
+    }
+}
+
+/// Keeps a text in an element, or keeps none.
+fn keep(element: &Element, text: Option<&str>) -> Result<(), JsValue> {
+    match text {
+        Some(text) => element.set_attribute(attribute::KEPT, text),
+        None => element.remove_attribute(attribute::KEPT),
     }
 }
 

@@ -96,6 +96,9 @@ pub mod attribute {
     pub const BLANK: &str = "data-blank";
     /// On a fixed part whose text was edited: the lesson's own text.
     pub const ORIGINAL: &str = "data-original";
+    /// On the parts of a cell that was reset, and on a cell that was then edited whole: the text
+    /// from before.
+    pub const KEPT: &str = "data-kept";
     /// On a cell that is edited whole.
     pub const WHOLE: &str = "data-whole";
     /// On a cell edited whole that lacks a marker line.
