@@ -8,6 +8,7 @@
 
 const KEEP_AFTER = 2000; // So long after loading, in milliseconds, the page is kept for later visits.
 const PATIENCE = 1000; // An edit waits so long, in milliseconds, for the rest of the program.
+const LONGEST = 10000; // The request for it fails after so long.
 
 const page = document.documentElement;
 const lesson = document.getElementById("lesson");
@@ -16,11 +17,13 @@ let rest; // The second file, compiled, once it is there.
 let fetching; // Comes to whether `rest` could be had.
 let isComplete = restAddress === undefined; // Whether this instance has the second file.
 let lifetime; // Ends with the program: all its listeners hang on this signal.
+const delayed = new Map(); // The fields whose edits wait, each with its last one.
+let isWorthWaiting = !isComplete; // Edits wait only once: if in vain, so might all others.
 
 function fetchRest() {
   fetching ??= (async () => {
     try {
-      const response = await fetch(restAddress);
+      const response = await fetch(restAddress, { signal: AbortSignal.timeout(LONGEST) });
       if (!response.ok) throw response;
       rest = await WebAssembly.compile(await response.arrayBuffer());
       complete();
@@ -40,6 +43,8 @@ function complete() {
 
 function start() {
   lifetime = new AbortController();
+  delayed.clear(); // A new program reads all fields.
+  setWaiting(false);
   try {
     complete();
     wasmBindings.start(lifetime.signal);
@@ -50,15 +55,18 @@ function start() {
   }
 }
 
-// A program that stopped while it was incomplete gets a successor that is not.
+// A program that stopped while it was incomplete gets a successor that is not, unless an edit
+// or the reader starts one earlier.
 async function startComplete() {
-  lifetime.abort();
+  const stopped = lifetime;
+  stopped.abort();
   setWaiting(true);
   const isThere = await fetchRest();
-  setWaiting(false);
+  if (lifetime !== stopped) return;
   page.toggleAttribute("data-missing", !isThere);
-  if (isThere) startAgain();
-  else stop();
+  if (isThere) return startAgain();
+  setWaiting(false);
+  stop();
 }
 
 // While the program waits for its rest it paints nothing: the fields show their own text.
@@ -73,6 +81,7 @@ function stop() {
 
 function startAgain() {
   if (lifetime === undefined) return location.reload(); // It never came to a start.
+  lifetime.abort();
   wasmBindings.forget_everything();
   isComplete = restAddress === undefined;
   start();
@@ -89,18 +98,21 @@ function isOurs(fault) {
 // Whoever turns to the code will edit it.
 for (const kind of ["focusin", "pointerdown"]) lesson.addEventListener(kind, () => isComplete || fetchRest());
 
-// What is typed comes to the program once that is complete.
-let isDelayed = false;
+// What is typed comes to the program once that is complete, or has been waited for. If the
+// program has stopped meanwhile, its successor may do without the rest: the edit starts it.
 async function delay(event) {
-  if (isComplete || isDelayed) return;
+  if (!isWorthWaiting) return;
   event.stopImmediatePropagation();
-  if (lifetime?.signal.aborted && page.dataset.state !== "failed") return; // A successor comes.
+  const isFirst = delayed.size === 0;
+  delayed.set(event.target, event);
+  if (!isFirst) return;
   setWaiting(true);
   await Promise.race([fetchRest(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  isWorthWaiting = false;
+  if (delayed.size === 0) return; // A successor has read them.
   setWaiting(false);
-  isDelayed = true;
-  event.target.dispatchEvent(new event.constructor(event.type, event));
-  isDelayed = false;
+  for (const [field, edit] of delayed) field.dispatchEvent(new edit.constructor(edit.type, edit));
+  delayed.clear();
 }
 lesson.addEventListener("input", delay, true);
 
@@ -127,5 +139,9 @@ addEventListener("error", (event) => {
   } else if (isOurs(event.error)) stop();
 });
 addEventListener("unhandledrejection", () => lifetime ?? stop());
-addEventListener("input", () => lifetime?.signal.aborted && startAgain());
+// One paste may be several such events: as in a live program, those of one frame count as one.
+addEventListener("input", () => {
+  const stopped = lifetime;
+  if (stopped?.signal.aborted) requestAnimationFrame(() => lifetime === stopped && startAgain());
+});
 document.getElementById("retry").addEventListener("click", startAgain);

@@ -1,5 +1,8 @@
 //! The program comes in two files: the second only when the reader turns to the code.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
 use crate::page::{Page, View};
@@ -118,4 +121,215 @@ fn on_a_slow_network_the_reader_sees_what_is_typed() {
     assert_eq!(page.state(), "live");
     assert_eq!(page.count("html[data-waiting]"), 0);
     page.check_console();
+}
+
+/// Pastes a text that the program runs without its second file, and gives how long the answer
+/// took; fails if it was not one run.
+#[track_caller]
+fn paste_steps(page: &Page, steps: u32) -> Duration {
+    let before = page.runs();
+    let start = Instant::now();
+    page.paste(4, &format!("n = {steps}\nx = 0"));
+    page.wait_until("the page has run again", || page.runs() > before);
+    let duration = start.elapsed();
+    let printed = page.output(5, "data-stdout");
+    assert!(printed.contains(&format!("step {steps} : ")), "{printed}");
+    assert_eq!(page.state(), "live");
+    page.wait_until_still();
+    assert_eq!(page.runs(), before + 1, "runs of one edit");
+    duration
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn when_the_second_file_never_comes_the_page_says_so_and_plain_edits_work() {
+    let page = Page::open(View::DESKTOP);
+    page.host.be_silent(true);
+    // The first answer waits for the file, the others do not.
+    paste_steps(&page, 3);
+    let mut fastest = Duration::MAX;
+    for steps in 4..7 {
+        fastest = fastest.min(paste_steps(&page, steps));
+    }
+    assert!(fastest < Duration::from_millis(800), "{fastest:?}");
+
+    // A text that needs the file stops the program, and one that does not brings it back.
+    page.paste(4, "n = 3 +\nx = 2.5");
+    page.wait_until("the program waits", || {
+        page.count("html[data-waiting]") == 1
+    });
+    paste_steps(&page, 2);
+    assert_eq!(page.count("html[data-waiting]"), 0);
+
+    page.paste(4, "n = 3 +\nx = 2.5");
+    page.wait_until("the page says that it stopped", || page.state() == "failed");
+    let told = page.property(".failure", "innerText");
+    assert!(told.contains("could not be fetched"), "{told}");
+
+    page.host.be_silent(false);
+    page.click("#retry");
+    page.wait_until("an answer in words", || {
+        page.output(5, "data-error").contains("SyntaxError")
+    });
+    assert_eq!(page.state(), "live");
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn edits_while_the_program_waits_are_answered_by_one_run() {
+    let page = Page::open(View::DESKTOP);
+    page.host.be_silent(true);
+    let before = page.runs();
+    for text in ["y_tan = (3", "y_tan = (3 +", "y_tan = (3 + 1"] {
+        page.paste(2, text);
+        thread::sleep(Duration::from_millis(1200));
+    }
+    assert_eq!(page.runs(), before, "nothing could be run");
+    page.host.be_silent(false);
+    page.wait_until("an answer in words", || {
+        page.output(2, "data-error").contains("SyntaxError")
+    });
+    page.wait_until_still();
+    assert_eq!(page.runs(), before + 1);
+    assert_eq!(page.property("[data-blank='2']", "value"), "y_tan = (3 + 1");
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn the_program_starts_again_once_however_often_it_is_asked() {
+    let page = Page::open(View::DESKTOP);
+    block_the_rest(&page, true);
+    page.paste(4, "n = 3 +\nx = 2.5");
+    page.wait_until("the page says that it stopped", || page.state() == "failed");
+    block_the_rest(&page, false);
+    page.host.be_silent(true);
+    let before = page.runs();
+    let twice = "for (const _ of [1, 2]) document.getElementById('retry').click()";
+    page.driver.script(twice, &[]);
+    page.host.be_silent(false);
+    page.wait_until("an answer in words", || {
+        page.output(5, "data-error").contains("SyntaxError")
+    });
+    page.wait_until_still();
+    assert_eq!(page.runs(), before + 1);
+    // Of two programs, both would hear of an edit.
+    page.fill(4, "n = 2\nx = 0");
+    let before = page.runs();
+    page.paste(4, "n = 3\nx = 0");
+    page.wait_until("the page has run again", || page.runs() > before);
+    page.wait_until_still();
+    assert_eq!(page.runs(), before + 1);
+}
+
+/// Stops the program as a fault would, and starts it again.
+#[track_caller]
+fn restart(page: &Page) {
+    let fault = "const error = new WebAssembly.RuntimeError('of the test');
+        dispatchEvent(new ErrorEvent('error', { error, message: error.message }))";
+    page.driver.script(fault, &[]);
+    assert_eq!(page.state(), "failed");
+    let before = page.runs();
+    page.click("#retry");
+    page.wait_until("the page has run again", || page.runs() > before);
+    assert_eq!(page.state(), "live");
+}
+
+/// The fixed parts of a cell, as they are shown.
+#[track_caller]
+fn fixed_parts(page: &Page, cell: u32) -> String {
+    let script = "return Array.from(document.querySelectorAll(arguments[0]),
+        part => part.textContent).join('---')";
+    let selector = format!("[data-cell='{cell}'] [data-fixed]");
+    let text = page.driver.script(script, &[json!(selector)]);
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_restart_leaves_marker_lines_in_their_blank() {
+    let page = Page::open(View::DESKTOP);
+    page.click("[data-blank='4']");
+    let text = "n = 2\n### END CODE HERE ###\nx = 0\nn += 1";
+    page.paste(4, text);
+    page.wait_until("the third step", || {
+        page.output(5, "data-stdout").contains("step 3 : ")
+    });
+    let seen = |page: &Page| {
+        let printed = page.output(5, "data-stdout");
+        let blank = page.property("[data-blank='4']", "value");
+        (fixed_parts(page, 5), blank, printed)
+    };
+    let before = seen(&page);
+    for _ in 0..2 {
+        restart(&page);
+        assert_eq!(seen(&page), before);
+    }
+    // With an edited fixed part beside it.
+    page.fill(4, "n = 6\nx = 0");
+    replace_in_whole(&page, 5, "\"step\"", "\"so step\"");
+    page.click("[data-cell='5'] [data-done]");
+    page.paste(4, text);
+    page.wait_until("the third step", || {
+        page.output(5, "data-stdout")
+            .contains("so step 3 : 0.015625\n\n")
+    });
+    let before = seen(&page);
+    restart(&page);
+    assert_eq!(seen(&page), before);
+    page.click("[data-cell='5'] [data-reset]");
+    assert!(!fixed_parts(&page, 5).contains("so step"));
+}
+
+/// Opens a cell as a whole and replaces the first `old` in it, as pasting does.
+#[track_caller]
+fn replace_in_whole(page: &Page, cell: u32, old: &str, new: &str) {
+    page.click(&format!("[data-cell='{cell}'] [data-edit]"));
+    let script = "const field = document.querySelector('textarea[data-source]');
+        const text = field.value.replace(arguments[0], () => arguments[1]);
+        field.select();
+        document.execCommand('insertText', false, text)";
+    page.driver.script(script, &[json!(old), json!(new)]);
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_reset_can_be_undone_after_a_restart() {
+    let page = Page::open(View::DESKTOP);
+    let undo = "[data-cell='2'] [data-undo]";
+    let blank = "[data-blank='2']";
+    page.fill(2, "x_tan = 3");
+    page.click("[data-cell='2'] [data-reset]");
+    restart(&page);
+    page.click(undo);
+    assert_eq!(page.property(blank, "value"), "x_tan = 3");
+    assert_eq!(page.property(undo, "hidden"), "true");
+
+    replace_in_whole(&page, 2, "x_tan = 3", "x_tan = 4");
+    page.click("[data-cell='2'] [data-reset]");
+    assert_eq!(page.count("textarea[data-source]"), 0);
+    restart(&page);
+    page.click(undo);
+    let whole = page.property("textarea[data-source]", "value");
+    assert!(whole.contains("x_tan = 4"), "{whole}");
+    page.click("[data-cell='2'] [data-done]");
+    assert_eq!(page.property(blank, "value"), "x_tan = 4");
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn lines_edited_as_a_whole_outlive_a_stop_right_after_done() {
+    let page = Page::open(View::DESKTOP);
+    page.host.be_silent(true);
+    replace_in_whole(&page, 5, "\"step\"", "\"so\" * 2");
+    page.click("[data-cell='5'] [data-done]");
+    page.wait_until("the program waits", || {
+        page.count("html[data-waiting]") == 1
+    });
+    page.host.be_silent(false);
+    page.wait_until("the edited line has run", || {
+        page.output(5, "data-stdout").contains("soso 1")
+    });
+    assert!(fixed_parts(&page, 5).contains("print(\"so\" * 2, "));
 }

@@ -9,7 +9,7 @@ use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use crate::driver::Driver;
-use crate::host;
+use crate::host::Host;
 
 /// Long enough for the slowest machine; only a failing test waits this long.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -50,6 +50,7 @@ impl View {
 /// The built page, live in a browser.
 pub struct Page {
     pub driver: Driver,
+    pub host: Host,
 }
 
 impl Page {
@@ -69,13 +70,14 @@ impl Page {
             folder.join("index.html").is_file(),
             "there is no dist/index.html: run `cargo xtask build`"
         );
-        let address = host::serve(folder).expect("a port of this machine");
         let page = Page {
             driver: Driver::start(),
+            host: Host::serve(folder).expect("a port of this machine"),
         };
         page.look(view, 900);
         prepare(&page.driver);
-        page.driver.wait(async |client| client.goto(&address).await);
+        page.driver
+            .wait(async |client| client.goto(&page.host.address).await);
         page
     }
 
