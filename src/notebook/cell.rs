@@ -56,6 +56,11 @@ impl Cell {
         &self.parts
     }
 
+    /// The parts as the lesson has them.
+    pub fn original(&self) -> &[Part] {
+        &self.original
+    }
+
     /// The whole text while the cell is edited as a whole.
     pub fn whole(&self) -> Option<&str> {
         self.whole.as_deref()

@@ -5,6 +5,7 @@
 mod cell;
 mod output;
 mod run;
+pub mod saved;
 
 pub use cell::{Cell, Part};
 pub use output::{Change, Output, Trouble};

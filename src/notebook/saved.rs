@@ -1,0 +1,209 @@
+//! The one text form of what a learner changed: for the address, storage, saved copies and LMSs.
+//!
+//! `1&b2=x_tan+=+3&c4=print(1)~print(2)`: the version, then one item for each edited blank (`b`
+//! and its number) or cell that is edited whole (`c`), with its text. Letters, digits and most
+//! signs stand for themselves, `+` for a space, `~` for a new line, `%` and two hexadecimal
+//! digits for any other byte of UTF-8. Nothing in it needs escaping in an address after `#`, nor
+//! in JSON or XML. Without edits the form is empty.
+//!
+//! Knows nothing of where the text is kept.
+
+use super::cell::{Cell, Part};
+
+/// The version that is written, and the newest that is read.
+const VERSION: &str = "1";
+/// Signs that stand for themselves beside letters and digits.
+const PLAIN: &str = "-_.!*'(),:;=@$/?[]{}|^";
+
+/// One text that differs from the lesson's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// A blank, by its number.
+    Blank(usize, String),
+    /// A cell that is edited whole, by its number.
+    Whole(usize, String),
+}
+
+/// What could be read of a saved text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    pub edits: Vec<Edit>,
+    /// Whether some of it could not be read, since it is damaged or of a newer version.
+    pub is_partial: bool,
+}
+
+/// The edits of these cells as text, empty if there are none.
+pub fn saved<'cells>(cells: impl Iterator<Item = &'cells Cell>) -> String {
+    let mut text = String::new();
+    for cell in cells {
+        for edit in edits(cell) {
+            if text.is_empty() {
+                text.push_str(VERSION);
+            }
+            let (kind, number, source) = match &edit {
+                Edit::Blank(number, source) => ('b', number, source),
+                Edit::Whole(number, source) => ('c', number, source),
+            };
+            text.push('&');
+            text.push(kind);
+            text.push_str(&number.to_string());
+            text.push('=');
+            encode(source, &mut text);
+        }
+    }
+    text
+}
+
+/// Reads a saved text: of a damaged one what can be read, of a newer one nothing.
+pub fn restored(text: &str) -> Restored {
+    let mut restored = Restored::default();
+    let mut items = text.split('&');
+    let version = items.next().unwrap_or_default();
+    if version != VERSION {
+        restored.is_partial = !version.is_empty();
+        return restored;
+    }
+    for item in items {
+        match read(item) {
+            Some(edit) => restored.edits.push(edit),
+            None => restored.is_partial = true,
+        }
+    }
+    restored
+}
+
+fn edits(cell: &Cell) -> Vec<Edit> {
+    if let Some(text) = cell.whole() {
+        return vec![Edit::Whole(cell.number, text.to_owned())];
+    }
+    let mut edits = Vec::new();
+    for (part, original) in cell.parts().iter().zip(cell.original()) {
+        if let Part::Blank { number, text } = part
+            && part != original
+        {
+            edits.push(Edit::Blank(*number, text.clone()));
+        }
+    }
+    edits
+}
+
+fn encode(source: &str, text: &mut String) {
+    for byte in source.bytes() {
+        match byte {
+            b' ' => text.push('+'),
+            b'\n' => text.push('~'),
+            _ if byte.is_ascii_alphanumeric() || PLAIN.as_bytes().contains(&byte) => {
+                text.push(char::from(byte));
+            }
+            _ => {
+                text.push('%');
+                for digit in [byte >> 4, byte & 15] {
+                    text.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
+                }
+            }
+        }
+    }
+}
+
+fn read(item: &str) -> Option<Edit> {
+    let (name, text) = item.split_once('=')?;
+    let text = decode(text)?;
+    let number = |digits: &str| digits.parse().ok();
+    match name.split_at_checked(1)? {
+        ("b", digits) => Some(Edit::Blank(number(digits)?, text)),
+        ("c", digits) => Some(Edit::Whole(number(digits)?, text)),
+        _ => None,
+    }
+}
+
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut letters = text.bytes();
+    while let Some(letter) = letters.next() {
+        bytes.push(match letter {
+            b'+' => b' ',
+            b'~' => b'\n',
+            b'%' => {
+                let mut digit = || char::from(letters.next()?).to_digit(16);
+                (digit()? << 4 | digit()?) as u8
+            }
+            _ => letter,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells() -> Vec<Cell> {
+        let source = "a\n### START CODE HERE ###\nx = 1\n### END CODE HERE ###\nb\n";
+        vec![Cell::new(1, 1, "c\n"), Cell::new(2, 1, source)]
+    }
+
+    #[track_caller]
+    fn check(edit: Edit, expected: &str) {
+        let mut cells = cells();
+        match &edit {
+            Edit::Blank(number, text) => assert!(cells[1].set_blank(*number, text)),
+            Edit::Whole(number, text) => cells[number - 1].set_whole(text.clone()),
+        }
+        let text = saved(cells.iter());
+        assert_eq!(text, expected);
+        let edits = vec![edit];
+        assert_eq!(
+            restored(&text),
+            Restored {
+                edits,
+                is_partial: false
+            }
+        );
+    }
+
+    #[test]
+    fn a_lesson_without_edits_is_an_empty_text() {
+        assert_eq!(saved(cells().iter()), "");
+        assert_eq!(restored(""), Restored::default());
+    }
+
+    #[test]
+    fn edits_come_back_as_they_were() {
+        check(Edit::Blank(1, "x = 2".into()), "1&b1=x+=+2");
+        check(Edit::Blank(1, "".into()), "1&b1=");
+        check(
+            Edit::Blank(1, "~a+b%&#\t".into()),
+            "1&b1=%7Ea%2Bb%25%26%23%09",
+        );
+        check(
+            Edit::Whole(1, "print(\"π\")\n".into()),
+            "1&c1=print(%22%CF%80%22)~",
+        );
+    }
+
+    #[test]
+    fn of_a_damaged_text_the_rest_is_restored() {
+        let edits = vec![Edit::Blank(1, "x".into())];
+        let expected = Restored {
+            edits,
+            is_partial: true,
+        };
+        for damaged in [
+            "1&b1=x&b2=%4",
+            "1&b1=x&b2=%FF",
+            "1&q&b1=x",
+            "1&b=y&b1=x",
+            "1&b1=x&",
+        ] {
+            assert_eq!(restored(damaged), expected, "{damaged}");
+        }
+    }
+
+    #[test]
+    fn a_newer_version_or_another_text_is_left_alone() {
+        for text in ["2&b1=x", "hello", "é&b1=x"] {
+            assert_eq!(restored(text).edits, []);
+            assert!(restored(text).is_partial);
+        }
+    }
+}
