@@ -10,7 +10,8 @@ use super::listener::{Frame, Listener, Timer};
 use super::names::{attribute, selector};
 use super::theme;
 use super::words::trouble_sentence;
-use crate::notebook::{Change, Notebook};
+use crate::notebook::saved::{Edit, lesson_version, restored, saved};
+use crate::notebook::{Cell, Change, Notebook};
 use crate::numerics::gather::Gather;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,6 +30,8 @@ const CALM: i32 = 1_000;
 pub struct Page {
     pub root: Element,
     notebook: Notebook,
+    /// Under which the reader's edits are kept.
+    key: String,
     cells: Vec<CellView>,
     /// Cells whose text changed since the last frame, by index.
     touched: Vec<usize>,
@@ -84,9 +87,12 @@ impl Page {
             cells.push(view);
             texts.push(cell);
         }
+        let key = format!("vanishing-gradients {:x}", lesson_version(texts.iter()));
+        recall_edits(&key, &mut cells, &mut texts)?;
         let listen = |target: &_, kind, reaction| Listener::new(target, kind, &lifetime, reaction);
         Ok(Page {
             notebook: Notebook::new(texts),
+            key,
             cells,
             touched: Vec::new(),
             frame: Frame::new(Page::show_frame),
@@ -204,6 +210,7 @@ impl Page {
             self.show(&change)?;
         }
         self.paint_touched()?;
+        super::memory::keep(&self.key, &saved(self.notebook.cells()));
         let runs = super::dom::number(&self.root, attribute::RUNS).unwrap_or(0) + 1;
         self.root.set_attribute(attribute::RUNS, &runs.to_string())
     }
@@ -288,6 +295,25 @@ impl Page {
         let cell = element(event)?.closest(selector::CELL).ok()??;
         self.cells.iter().position(|view| view.is(&cell))
     }
+}
+
+/// Puts the edits that are kept into the page, unless it has edits already: then an earlier
+/// instance of the program left them there.
+fn recall_edits(key: &str, views: &mut [CellView], cells: &mut [Cell]) -> Result<(), JsValue> {
+    if cells.iter().any(Cell::is_edited) {
+        return Ok(());
+    }
+    for edit in restored(&super::memory::recall(key)).edits {
+        for (view, cell) in views.iter_mut().zip(&mut *cells) {
+            match &edit {
+                Edit::Blank(number, text) => _ = cell.set_blank(*number, text),
+                Edit::Whole(number, text) if *number == cell.number => cell.set_whole(text.clone()),
+                Edit::Whole(..) => continue,
+            }
+            view.show_cell(cell)?;
+        }
+    }
+    Ok(())
 }
 
 /// The element that an event happened on; what is listened to happens on nothing else.

@@ -28,6 +28,8 @@ mod listener;
 #[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
+mod memory;
+#[cfg(target_arch = "wasm32")]
 mod rehearsal;
 #[cfg(target_arch = "wasm32")]
 mod theme;

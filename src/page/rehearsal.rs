@@ -4,6 +4,7 @@
 use super::figures::{FigureView, Surface};
 use super::paint::painted;
 use super::words::{shown_lines, warnings_html};
+use crate::notebook::saved::{restored, saved};
 use crate::notebook::{Cell, Notebook, Part};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -69,6 +70,7 @@ fn enter(parts: &[Part], cell: &mut Cell) {
 
 /// Runs the notebook, and makes of its outputs what the page shows.
 fn show(notebook: &mut Notebook) -> Result<(), JsValue> {
+    restored(&saved(notebook.cells()));
     let view = FigureView::on(JsValue::UNDEFINED.unchecked_into());
     for change in notebook.run() {
         let (Some(cell), Some(output)) = (notebook.cell(change.cell), notebook.output(change.cell))

@@ -50,3 +50,59 @@ fn no_script_runs_but_the_pages_own() {
         "{policy}"
     );
 }
+
+/// Reloads the page, by its own script `before` first.
+#[track_caller]
+fn reload(page: &Page, before: &str) {
+    page.driver.script(before, &[]);
+    page.driver.wait(async |client| client.refresh().await);
+    page.wait_until("the page is live again", || page.state() == "live");
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn edits_outlive_a_reload_until_they_are_reset() {
+    let page = Page::open(View::DESKTOP);
+    page.fill(4, "n = 2\nx = 1");
+    page.fill(2, "x_tan = (");
+    reload(&page, "");
+    assert_eq!(page.property("[data-blank='4']", "value"), "n = 2\nx = 1");
+    assert_eq!(page.property("[data-blank='2']", "value"), "x_tan = (");
+    assert!(
+        page.output(2, "data-error")
+            .contains("'(' was never closed")
+    );
+    page.fill(2, "x_tan = 0");
+    assert!(
+        page.output(5, "data-stdout")
+            .contains("steps : 2\nx value : 1\n")
+    );
+
+    page.click("[data-cell='5'] [data-reset]");
+    page.wait_until_still();
+    reload(&page, "");
+    assert!(
+        page.property("[data-blank='4']", "value")
+            .starts_with("n = 6")
+    );
+    assert_eq!(page.property("[data-blank='2']", "value"), "x_tan = 0");
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn edits_in_the_address_come_before_those_in_storage() {
+    let page = Page::open(View::DESKTOP);
+    page.fill(4, "n = 2\nx = 1");
+    reload(
+        &page,
+        "location.hash = '1&b4=n+=+3~x+=+0&c1=print(7)&b2=%4'",
+    );
+    assert_eq!(page.property("[data-blank='4']", "value"), "n = 3\nx = 0");
+    assert_eq!(page.output(1, "data-stdout"), "7\n");
+    assert!(
+        page.output(2, "data-error")
+            .contains("NameError: name 'np' is not defined")
+    );
+    page.check_console();
+}
