@@ -25,7 +25,11 @@ pub fn find_or_install() -> Result<Chromium, Failure> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    debian::install("Chromium and its driver", debian::Package::CHROMIUM)?;
+    debian::install(
+        "Chromium and its driver",
+        debian::Package::CHROMIUM,
+        "name both in the variables CHROME and CHROMEDRIVER",
+    )?;
     find().ok_or_else(|| {
         let step = Step {
             name: "find Chromium and a chromedriver of the same version",

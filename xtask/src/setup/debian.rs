@@ -10,6 +10,7 @@ use crate::command::{Failure, Step, printed_by};
 pub const TOOLCHAIN: &str = "/usr";
 pub const RUSTC: &str = "/usr/bin/rustc";
 pub const CARGO: &str = "/usr/bin/cargo";
+const APT_GET: &str = "/usr/bin/apt-get";
 /// Debian's compiler comes without `rust-lld`.
 pub const WASM_LINKER: &str = "wasm-ld-19";
 
@@ -45,26 +46,42 @@ impl Package {
     }
 }
 
-/// Installs those of `packages` that are missing.
-pub fn install(what: &str, packages: &[Package]) -> Result<(), Failure> {
-    let missing: Vec<&str> = packages
+/// The names of those of `packages` that are not installed.
+pub fn missing(packages: &[Package]) -> Vec<&'static str> {
+    packages
         .iter()
         .filter(|package| !Path::new(package.file).exists())
         .map(|package| package.name)
-        .collect();
+        .collect()
+}
+
+/// Installs those of `packages` that are missing. `otherwise` is what a person can do where
+/// there is no apt-get, or instead of it.
+pub fn install(what: &str, packages: &[Package], otherwise: &str) -> Result<(), Failure> {
+    let missing = missing(packages);
     if missing.is_empty() {
         return Ok(());
     }
     let name = format!("install {what} from Debian's packages");
+    if !Path::new(APT_GET).exists() {
+        let step = Step {
+            name: &name,
+            remedy: &format!("{otherwise}."),
+        };
+        return Err(step.failed("this machine has no apt-get"));
+    }
     let remedy = format!(
-        "as root: apt-get update && apt-get install --yes {}",
+        "as root, `apt-get update && apt-get install --yes {}`; or {otherwise}.",
         missing.join(" ")
     );
     let step = Step {
         name: &name,
         remedy: &remedy,
     };
-    check_possible(&step)?;
+    let user = printed_by(Command::new("id").arg("-u")).unwrap_or_default();
+    if user.trim() != "0" {
+        return Err(step.failed("apt-get needs root, and this is an ordinary user"));
+    }
     announce(
         &format!("{what}, from Debian: {}", missing.join(" ")),
         "about a minute",
@@ -77,19 +94,8 @@ pub fn install(what: &str, packages: &[Package]) -> Result<(), Failure> {
     )
 }
 
-fn check_possible(step: &Step) -> Result<(), Failure> {
-    if !Path::new("/usr/bin/apt-get").exists() {
-        return Err(step.failed("this machine has no apt-get"));
-    }
-    let user = printed_by(Command::new("id").arg("-u")).unwrap_or_default();
-    if user.trim() != "0" {
-        return Err(step.failed("apt-get needs root, and this is an ordinary user"));
-    }
-    Ok(())
-}
-
 fn apt_get() -> Command {
-    let mut command = Command::new("/usr/bin/apt-get");
+    let mut command = Command::new(APT_GET);
     command
         // Hundreds of lines that nobody reads; what goes wrong is told on the other stream.
         .stdout(Stdio::null())

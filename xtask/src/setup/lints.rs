@@ -10,7 +10,12 @@ pub fn find_or_install() -> Result<Vec<(&'static str, &'static str)>, Failure> {
     if present() {
         return Ok(Vec::new());
     }
-    if rustup_may_fetch() {
+    let debian_variables = vec![("RUSTUP_TOOLCHAIN", debian::TOOLCHAIN)];
+    // Before rustup, which may have been asked in vain when they were set up.
+    if debian::missing(debian::Package::LINTS).is_empty() {
+        return Ok(debian_variables);
+    }
+    if rustup_may_fetch("rustfmt and clippy") {
         announce("rustfmt and clippy, by rustup", "about half a minute");
         let step = Step {
             name: "add rustfmt and clippy by rustup",
@@ -23,8 +28,12 @@ pub fn find_or_install() -> Result<Vec<(&'static str, &'static str)>, Failure> {
             Err(failure) => println!("{failure}\nTrying Debian's packages instead."),
         }
     }
-    debian::install("rustfmt and clippy", debian::Package::LINTS)?;
-    Ok(vec![("RUSTUP_TOOLCHAIN", debian::TOOLCHAIN)])
+    debian::install(
+        "rustfmt and clippy",
+        debian::Package::LINTS,
+        "`rustup component add rustfmt clippy`",
+    )?;
+    Ok(debian_variables)
 }
 
 fn present() -> bool {

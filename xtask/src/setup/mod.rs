@@ -18,7 +18,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::{Failure, Step, lock};
+use crate::command::{Failure, Step, lock, printed_by};
 
 /// The tools of this machine, as the environment that other programs are started with.
 pub struct Tools {
@@ -137,9 +137,12 @@ fn search_path(folders: &[PathBuf]) -> OsString {
 }
 
 /// Whether the owner of the machine lets rustup fetch toolchains, and rustup is there.
-fn rustup_may_fetch() -> bool {
-    let forbidden = env::var_os("RUSTUP_AUTO_INSTALL").is_some_and(|value| value == "0");
-    !forbidden && crate::command::printed_by(Command::new("rustup").arg("--version")).is_some()
+fn rustup_may_fetch(what: &str) -> bool {
+    if env::var_os("RUSTUP_AUTO_INSTALL").is_some_and(|value| value == "0") {
+        println!("RUSTUP_AUTO_INSTALL=0: rustup is not asked for {what}.");
+        return false;
+    }
+    printed_by(Command::new("rustup").arg("--version")).is_some()
 }
 
 /// Says that a long step begins.

@@ -1,7 +1,7 @@
 //! The standard library for `wasm32-unknown-unknown`.
 //!
-//! In this order: the toolchain in use has it; rustup may fetch it; Debian's compiler has it or
-//! can build it from Debian's own copy of its source, kept in the cache folder.
+//! In this order: the toolchain in use has it, or Debian's compiler does; rustup may fetch it;
+//! Debian's compiler can build it from Debian's own copy of its source, kept in the cache folder.
 
 use std::env;
 use std::ffi::OsString;
@@ -13,6 +13,7 @@ use super::{announce, debian, rustup_may_fetch};
 use crate::command::{Failure, Step, printed_by, version_in};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+const LINKER: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER";
 
 const BUILD_STEP: Step = Step {
     name: "build the standard library for wasm from Debian's packages",
@@ -27,7 +28,11 @@ pub fn find_or_install(cache: &Path) -> Result<Variables, Failure> {
         println!("wasm target: the toolchain in use has it.");
         return Ok(Vec::new());
     }
-    if rustup_may_fetch() {
+    // Before rustup, which may have been asked in vain when this was set up.
+    if let Some(variables) = debian_as_it_is(cache) {
+        return Ok(variables);
+    }
+    if rustup_may_fetch("the wasm target") {
         announce("the wasm target, by rustup", "about half a minute");
         match add_by_rustup() {
             Ok(()) => return Ok(Vec::new()),
@@ -67,23 +72,46 @@ fn from_debian(cache: &Path) -> Result<Variables, Failure> {
     debian::install(
         "a Rust compiler that can compile for wasm",
         debian::Package::WASM_COMPILER,
+        "`rustup target add wasm32-unknown-unknown`",
     )?;
-    let linker = env::var_os("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER");
+    if let Some(variables) = debian_as_it_is(cache) {
+        return Ok(variables);
+    }
+    let sysroot = sysroot_folder(cache)?;
+    announce(
+        "the standard library for wasm, built once",
+        "about a minute",
+    );
+    build_sysroot(cache, &sysroot)?;
+    Ok(debian_variables(Some(&sysroot)))
+}
+
+/// The environment for Debian's compiler, if it can compile for wasm already.
+fn debian_as_it_is(cache: &Path) -> Option<Variables> {
+    if !debian::missing(debian::Package::WASM_COMPILER).is_empty() {
+        return None;
+    }
+    if has_target(&mut Command::new(debian::RUSTC)) {
+        return Some(debian_variables(None));
+    }
+    let sysroot = sysroot_folder(cache).ok()?;
+    has_core(&library_folder(&sysroot)).then(|| debian_variables(Some(&sysroot)))
+}
+
+/// The environment for Debian's compiler, with its own standard library for wasm or ours.
+fn debian_variables(sysroot: Option<&Path>) -> Variables {
+    let linker = env::var_os(LINKER).unwrap_or_else(|| debian::WASM_LINKER.into());
     let mut variables = vec![
         ("RUSTUP_TOOLCHAIN", debian::TOOLCHAIN.into()),
-        (
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
-            linker.unwrap_or_else(|| debian::WASM_LINKER.into()),
-        ),
+        (LINKER, linker),
     ];
-    if has_target(&mut Command::new(debian::RUSTC)) {
+    let Some(sysroot) = sysroot else {
         println!(
             "wasm target: Debian's toolchain in {} has it.",
             debian::TOOLCHAIN
         );
-        return Ok(variables);
-    }
-    let sysroot = sysroot_in(cache)?;
+        return variables;
+    };
     println!(
         "wasm target: Debian's packages, with the standard library in {}.",
         sysroot.display()
@@ -91,26 +119,17 @@ fn from_debian(cache: &Path) -> Result<Variables, Failure> {
     // For wasm alone: what trunk runs after the build is compiled for this machine.
     let mut flags = env::var_os("RUSTFLAGS").unwrap_or_default();
     flags.push(" --sysroot=");
-    flags.push(&sysroot);
+    flags.push(sysroot);
     variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags));
-    Ok(variables)
+    variables
 }
 
-/// The sysroot built for Debian's present compiler, built now if it is not there.
-fn sysroot_in(cache: &Path) -> Result<PathBuf, Failure> {
+/// Where the sysroot for Debian's present compiler is, or is to be.
+fn sysroot_folder(cache: &Path) -> Result<PathBuf, Failure> {
     let printed = printed_by(Command::new(debian::RUSTC).arg("--version")).unwrap_or_default();
     let version = version_in(&printed)
         .ok_or_else(|| BUILD_STEP.failed(format!("`{} --version` does not run", debian::RUSTC)))?;
-    let sysroot = cache.join(format!("sysroot-{version}"));
-    let libraries = library_folder(&sysroot);
-    if has_core(&libraries) {
-        return Ok(sysroot);
-    }
-    announce(
-        "the standard library for wasm, built once",
-        "about a minute",
-    );
-    build_sysroot(cache, &sysroot).map(|()| sysroot)
+    Ok(cache.join(format!("sysroot-{version}")))
 }
 
 fn library_folder(sysroot: &Path) -> PathBuf {
