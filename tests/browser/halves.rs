@@ -252,8 +252,8 @@ fn a_restart_leaves_marker_lines_in_their_blank() {
     page.click("[data-blank='4']");
     let text = "n = 2\n### END CODE HERE ###\nx = 0\nn += 1";
     page.paste(4, text);
-    page.wait_until("the third step", || {
-        page.output(5, "data-stdout").contains("step 3 : ")
+    page.wait_until("three steps", || {
+        page.output(5, "data-stdout").contains("steps : 3\n")
     });
     let seen = |page: &Page| {
         let printed = page.output(5, "data-stdout");
