@@ -14,29 +14,19 @@ fn main() {
     divan::main();
 }
 
-/// The cells' own texts, without the lines between them.
-fn sources() -> impl Iterator<Item = String> {
-    let behind_first_mark = CELLS.split("\n# %% ").skip(1);
-    behind_first_mark.filter_map(|cell| cell.split_once('\n').map(|(_, text)| text.to_string()))
-}
-
 /// The lecture with `samples` as the third argument of its first blank.
 fn lecture(samples: usize) -> Notebook {
-    let mut blanks = 0;
-    let cells = sources().enumerate().map(|(index, source)| {
-        let cell = Cell::new(index + 1, blanks + 1, &source);
-        blanks += cell.blanks().count();
-        cell
-    });
-    let mut notebook = Notebook::new(cells.collect());
+    let mut notebook = Notebook::new(Cell::lesson(CELLS));
     assert!(notebook.set_blank(1, &format!("x = np.linspace(-5, 5, {samples})")));
     notebook
 }
 
 #[divan::bench]
 fn parse_the_lecture(bencher: Bencher) {
-    let sources: Vec<Rc<Source>> = sources()
-        .map(|text| Source::new("cell".to_string(), text))
+    let cells = Cell::lesson(CELLS);
+    let sources: Vec<Rc<Source>> = cells
+        .iter()
+        .map(|cell| Source::new("cell".to_string(), cell.source()))
         .collect();
     bencher.bench_local(|| {
         for source in &sources {

@@ -1,5 +1,7 @@
 //! The page's cells are the lecture's, to the letter.
 
+use vanishing_gradients::notebook::Cell;
+
 const PAGE: &str = include_str!("../index.html");
 const CELLS: &str = include_str!("reference/cells.py");
 
@@ -40,17 +42,7 @@ fn cells_carry_the_lectures_statements() {
         .filter_map(|article| article.split("</article>").next())
         .map(source)
         .collect();
-    let in_lecture: Vec<String> =
-        CELLS
-            .split_inclusive('\n')
-            .fold(Vec::new(), |mut cells: Vec<String>, line| {
-                if line.starts_with("# %%") {
-                    cells.push(String::new());
-                } else if let Some(cell) = cells.last_mut() {
-                    cell.push_str(line);
-                }
-                cells
-            });
+    let in_lecture: Vec<String> = Cell::lesson(CELLS).iter().map(Cell::source).collect();
     assert_eq!(on_page.len(), 5);
     assert_eq!(on_page, in_lecture);
 }

@@ -13,15 +13,13 @@ const MANIFEST_FILE: &str = "manifest.webmanifest";
 const ICON_FILE: &str = "icon.svg";
 const ICON: &str = include_str!("icon.svg");
 const MANIFEST: &str = include_str!("manifest.webmanifest");
-/// The element of the page that names the manifest, and what it is put after.
-const NAMED_IN: &str = "<link rel=\"manifest\" href=\"manifest.webmanifest\">";
-const AFTER: &str = "</title>";
 
 /// Writes manifest and icon into `folder`; gives the page, which names the manifest.
 pub fn with_manifest(folder: &Path, page: &str) -> Result<String, Box<dyn Error>> {
     fs::write(folder.join(MANIFEST_FILE), MANIFEST)?;
     fs::write(folder.join(ICON_FILE), ICON)?;
-    Ok(page.replacen(AFTER, &format!("{AFTER}{NAMED_IN}"), 1))
+    let element = format!("<link rel=\"manifest\" href=\"{MANIFEST_FILE}\">");
+    Ok(crate::with_in_head(page, &element))
 }
 
 /// Writes the service worker, which keeps all files that are in `folder` by then.

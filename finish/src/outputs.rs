@@ -17,8 +17,9 @@ use vanishing_gradients::notebook::{Cell, Notebook, Output};
 type Handler<'handlers> = (Cow<'handlers, Selector>, ElementContentHandlers<'handlers>);
 
 /// The page with what each cell prints, and its figures as SVG, one for each design width.
-pub fn written(page: &str, cells: &[&str]) -> Result<String, Box<dyn Error>> {
-    let notebook = run(cells);
+pub fn written(page: &str, lesson: &str) -> Result<String, Box<dyn Error>> {
+    let mut notebook = Notebook::new(Cell::lesson(lesson));
+    notebook.run();
     let mut handlers = Vec::new();
     for cell in notebook.cells() {
         let output = notebook
@@ -34,18 +35,6 @@ pub fn written(page: &str, cells: &[&str]) -> Result<String, Box<dyn Error>> {
         RewriteStrSettings::append_element_content_handler,
     );
     Ok(rewrite_str(page, settings)?)
-}
-
-fn run(sources: &[&str]) -> Notebook {
-    let mut next_blank = 1;
-    let cells = sources.iter().zip(1..).map(|(source, number)| {
-        let cell = Cell::new(number, next_blank, source);
-        next_blank += cell.blanks().count();
-        cell
-    });
-    let mut notebook = Notebook::new(cells.collect());
-    notebook.run();
-    notebook
 }
 
 fn write_output(cell: usize, output: &Output) -> Vec<Handler<'_>> {

@@ -8,10 +8,6 @@ use base64::engine::general_purpose::STANDARD;
 use lol_html::{RewriteStrSettings, rewrite_str, text};
 use sha2::{Digest, Sha256};
 
-/// The element that the policy comes after: the first of the page that a policy could stop comes
-/// later.
-const AFTER: &str = "</title>";
-
 /// The page with its policy. Scripts of other text than these do not run, nor does any other
 /// host's file load; WebAssembly compiles, text as code does not.
 pub fn with_policy(page: &str) -> Result<String, Box<dyn Error>> {
@@ -23,7 +19,8 @@ pub fn with_policy(page: &str) -> Result<String, Box<dyn Error>> {
         digests.join(" ")
     );
     let element = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    Ok(page.replacen(AFTER, &format!("{AFTER}{element}"), 1))
+    // All that it could stop comes later in the page.
+    Ok(crate::with_in_head(page, &element))
 }
 
 /// The texts of the scripts that stand in the page.

@@ -8,23 +8,21 @@ use std::path::{Path, PathBuf};
 /// How the names of the files end: the one that trunk made, and the second.
 const FIRST_ENDING: &str = "_bg.wasm";
 const SECOND_ENDING: &str = "_rest.wasm";
-/// The element of the page that names the second file, and what it is put after.
-const NAMED_IN: &str = "<meta name=\"rest-of-program\" content=\"";
-const AFTER: &str = "</title>";
 
 /// Splits the program in `folder`; gives the page, which names the second file.
-pub fn split_in(folder: &Path, page: &str, cells: &[&str]) -> Result<String, Box<dyn Error>> {
+pub fn split_in(folder: &Path, page: &str, lesson: &str) -> Result<String, Box<dyn Error>> {
     let first_path = find(folder)?;
     let linked_path = linked_path();
     let linked =
         fs::read(&linked_path).map_err(|error| format!("{}: {error}", linked_path.display()))?;
-    let (first, second) = split::split(&linked, &fs::read(&first_path)?, cells)
+    let (first, second) = split::split(&linked, &fs::read(&first_path)?, lesson)
         .map_err(|trouble| format!("its program could not be split: {trouble}"))?;
     let name = first_path.file_name().unwrap_or_default().to_string_lossy();
     let second_name = name.replace(FIRST_ENDING, SECOND_ENDING);
     fs::write(&first_path, first)?;
     fs::write(folder.join(&second_name), second)?;
-    Ok(page.replacen(AFTER, &format!("{AFTER}{NAMED_IN}{second_name}\">"), 1))
+    let element = format!("<meta name=\"rest-of-program\" content=\"{second_name}\">");
+    Ok(crate::with_in_head(page, &element))
 }
 
 /// The program that trunk put into the folder.

@@ -14,11 +14,9 @@ const EDITS: [(&str, &str); 10] = [
     ("x = 0 ", "x = -3 "),
 ];
 
-/// The lesson in each of its states, from the sources of its cells: a 1 between two states, a 0
-/// between the sources of two cells.
-pub fn states(cells: &[&str]) -> String {
-    let lesson = cells.join("\0");
-    let mut states = lesson.clone();
+/// The text of the lesson in each of its states, a 1 between two of them.
+pub fn states(lesson: &str) -> String {
+    let mut states = lesson.to_owned();
     for (old, new) in EDITS {
         states.push('\u{1}');
         states.push_str(&lesson.replacen(old, new, 1));
@@ -33,7 +31,7 @@ mod tests {
     #[test]
     fn every_edit_changes_the_lesson() {
         let lesson = include_str!("../../tests/reference/cells.py");
-        let states = states(&[lesson]);
+        let states = states(lesson);
         let mut edited = states.split('\u{1}').skip(1);
         assert!(edited.all(|state| state != lesson));
         assert_eq!(states.split('\u{1}').count(), 1 + EDITS.len());

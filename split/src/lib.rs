@@ -49,9 +49,8 @@ impl<E: Error> From<E> for Trouble {
 /// The two files of a program.
 ///
 /// `linked` is what the linker made with `--emit-relocs`, `bytes` what wasm-bindgen and wasm-opt
-/// made of that, with its names; `cells` are the sources of the lesson's cells, which are
-/// rehearsed.
-pub fn split(linked: &[u8], bytes: &[u8], cells: &[&str]) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
+/// made of that, with its names; `lesson` is the text of the cells, which are rehearsed.
+pub fn split(linked: &[u8], bytes: &[u8], lesson: &str) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
     let whole = Program::read(bytes)?;
     if Program::read(linked)?.memory_at_start() != whole.memory_at_start() {
         return Err(Trouble::new("the linker's output of another build"));
@@ -60,7 +59,7 @@ pub fn split(linked: &[u8], bytes: &[u8], cells: &[&str]) -> Result<(Vec<u8>, Ve
     let bytes = &dead_ends::shorten(&whole, bytes)?;
     let mut program = Program::read(bytes)?;
     program.names = whole.names;
-    let passed = rehearsal::rehearse(&program, bytes, &lesson::states(cells))?;
+    let passed = rehearsal::rehearse(&program, bytes, &lesson::states(lesson))?;
     let functions = partition::choose(&program, &linked, &passed)?;
     let outlined = outline::outline(&program, bytes, &passed, &functions.divisible)?;
     let program = Program::read(&outlined)?;

@@ -51,6 +51,26 @@ impl Cell {
         }
     }
 
+    /// The cells of a lesson that is one text: a line that starts with `# %%` stands before each
+    /// cell, and what stands before the first is none. Cells and blanks are numbered from 1.
+    pub fn lesson(text: &str) -> Vec<Cell> {
+        let mut sources: Vec<String> = Vec::new();
+        for line in text.split_inclusive('\n') {
+            if line.starts_with("# %%") {
+                sources.push(String::new());
+            } else if let Some(source) = sources.last_mut() {
+                source.push_str(line);
+            }
+        }
+        let (mut cells, mut next_blank) = (Vec::new(), 1);
+        for (number, source) in (1..).zip(&sources) {
+            let cell = Cell::new(number, next_blank, source);
+            next_blank += cell.blanks().count();
+            cells.push(cell);
+        }
+        cells
+    }
+
     /// The parts, as they stand now; while the cell is edited whole, as they stood before.
     pub fn parts(&self) -> &[Part] {
         &self.parts
@@ -266,6 +286,27 @@ mod tests {
         assert_eq!(cell.source(), "n = 9");
         cell.reset();
         assert_eq!(cell.source(), SOURCE);
+    }
+
+    #[test]
+    fn a_lesson_has_neither_titles_nor_what_stands_before_its_first_cell() {
+        let cells = Cell::lesson("# about \"# %%\"\n# %% 1 first\na\n\n# %% 2 second\nb\n");
+        let mut sources = Vec::new();
+        for cell in &cells {
+            sources.push((cell.number, cell.source()));
+        }
+        assert_eq!(sources, [(1, "a\n\n".to_owned()), (2, "b\n".to_owned())]);
+    }
+
+    #[test]
+    fn blanks_are_counted_through_a_lesson() {
+        let blank = "# %%\n### START CODE HERE ###\nx\n### END CODE HERE ###\n";
+        let cells = Cell::lesson(&format!("{blank}# %%\nx\n{blank}"));
+        let mut blanks = Vec::new();
+        for cell in &cells {
+            blanks.extend(cell.blanks().map(|blank| (cell.number, blank)));
+        }
+        assert_eq!(blanks, [(1, 1), (3, 2)]);
     }
 
     #[test]

@@ -189,6 +189,8 @@ impl Page {
         for position in 0..self.touched.len() {
             self.take_text(self.touched[position])?;
         }
+        // Before the run, which may stop the program.
+        super::memory::keep(&self.key, &saved(self.notebook.cells()));
         if self.notebook.exhausted() {
             self.paint_touched()?;
             return self.pause.restart();
@@ -210,7 +212,6 @@ impl Page {
             self.show(&change)?;
         }
         self.paint_touched()?;
-        super::memory::keep(&self.key, &saved(self.notebook.cells()));
         let runs = super::dom::number(&self.root, attribute::RUNS).unwrap_or(0) + 1;
         self.root.set_attribute(attribute::RUNS, &runs.to_string())
     }
@@ -298,9 +299,10 @@ impl Page {
 }
 
 /// Puts the edits that are kept into the page, unless it has edits already: then an earlier
-/// instance of the program left them there.
+/// instance of the program left them there, and they are kept from now on.
 fn recall_edits(key: &str, views: &mut [CellView], cells: &mut [Cell]) -> Result<(), JsValue> {
     if cells.iter().any(Cell::is_edited) {
+        super::memory::keep(key, &saved(cells.iter()));
         return Ok(());
     }
     for edit in restored(&super::memory::recall(key)).edits {

@@ -10,8 +10,6 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Stands between two states of the lesson.
 const STATES: char = '\u{1}';
-/// Stands between the sources of two cells.
-const CELLS: char = '\0';
 /// Widths of figures in CSS pixels, one for each design width.
 const WIDTHS: [f64; 2] = [360.0, 720.0];
 
@@ -31,7 +29,7 @@ unsafe extern "C" fn rehearse(states: *const u8, length: usize) -> bool {
 }
 
 fn go_through(states: &str) -> Result<(), JsValue> {
-    let mut states = states.split(STATES).map(cells);
+    let mut states = states.split(STATES).map(Cell::lesson);
     let mut notebook = Notebook::new(states.next().unwrap_or_default());
     show(&mut notebook)?;
     for number in 1..=notebook.cells().count() {
@@ -42,30 +40,14 @@ fn go_through(states: &str) -> Result<(), JsValue> {
         show(&mut notebook)?;
     }
     for state in states {
-        for cell in state {
-            notebook.edit(cell.number, |own| enter(cell.parts(), own));
+        for part in state.iter().flat_map(Cell::parts) {
+            if let Part::Blank { number, text } = part {
+                notebook.set_blank(*number, text);
+            }
         }
         show(&mut notebook)?;
     }
     Ok(())
-}
-
-fn cells(state: &str) -> Vec<Cell> {
-    let (mut cells, mut next_blank) = (Vec::new(), 1);
-    for (position, source) in state.split(CELLS).enumerate() {
-        let cell = Cell::new(position + 1, next_blank, source);
-        next_blank += cell.blanks().count();
-        cells.push(cell);
-    }
-    cells
-}
-
-fn enter(parts: &[Part], cell: &mut Cell) {
-    for part in parts {
-        if let Part::Blank { number, text } = part {
-            cell.set_blank(*number, text);
-        }
-    }
 }
 
 /// Runs the notebook, and makes of its outputs what the page shows.

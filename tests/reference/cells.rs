@@ -7,18 +7,7 @@ const CELLS: &str = include_str!("cells.py");
 
 /// The five cells, in order, as the lecture has them.
 pub fn lecture_cells() -> Vec<Cell> {
-    let mut first_blank = 1;
-    CELLS
-        .split("\n# %% ")
-        .skip(1)
-        .enumerate()
-        .map(|(index, text)| {
-            let (_title, source) = text.split_once('\n').expect("a title line");
-            let cell = Cell::new(index + 1, first_blank, &format!("{source}\n"));
-            first_blank += cell.blanks().count();
-            cell
-        })
-        .collect()
+    Cell::lesson(CELLS)
 }
 
 /// What a case of `lecture.json` puts into the four blanks.
