@@ -8,30 +8,28 @@ use std::collections::BTreeSet;
 
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{CodeSection, Function, Instruction};
-use wasmparser::{FuncValidatorAllocations, Operator, Parser, ValidPayload, Validator};
+use wasmparser::Operator;
 
 use crate::Trouble;
-use crate::listing::Listing;
-use crate::outline::with_sections;
-use crate::program::Program;
+use crate::listing::{self, Listing, may_leave};
+use crate::program::{Program, with_sections};
 
 /// The program with its dead ends shortened; functions keep their numbers.
 pub fn shorten(program: &Program, bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
     let callers = callers_of_javascript(program)?;
     let mut code = CodeSection::new();
-    let mut validator = Validator::new();
-    let mut function = program.imports.len() as u32;
-    let mut allocations = FuncValidatorAllocations::default();
-    for payload in Parser::new(0).parse_all(bytes) {
-        if let ValidPayload::Func(to_validate, body) = validator.payload(&payload?)? {
-            let (listing, freed) =
-                Listing::read(program, function, to_validate, &body, allocations)?;
-            allocations = freed;
-            code.function(&shortened(&listing, &callers)?);
-            function += 1;
-        }
-    }
-    with_sections(bytes, &code, None)
+    listing::for_each(
+        program,
+        bytes,
+        |_| true,
+        |_, listing| {
+            if let Some((_, listing)) = listing {
+                code.function(&shortened(listing, &callers)?);
+            }
+            Ok(())
+        },
+    )?;
+    with_sections(bytes, &[&code])
 }
 
 /// The functions that may call one of JavaScript's, directly or through others.
@@ -76,31 +74,10 @@ fn dead_end(listing: &Listing, start: usize, callers: &BTreeSet<u32>) -> Option<
     if !listing.states[start].is_reachable {
         return None;
     }
-    let mut inner = 0;
-    let mut end = start;
-    loop {
-        match &listing.operators[end] {
-            Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => inner += 1,
-            Operator::Else | Operator::End if inner == 0 => break,
-            Operator::End => inner -= 1,
-            Operator::Br { relative_depth } | Operator::BrIf { relative_depth }
-                if *relative_depth >= inner =>
-            {
-                return None;
-            }
-            Operator::BrTable { targets } => {
-                let mut all = targets.targets().flatten().chain([targets.default()]);
-                if all.any(|depth| depth >= inner) {
-                    return None;
-                }
-            }
-            Operator::Return | Operator::ReturnCall { .. } => return None,
-            Operator::ReturnCallIndirect { .. } => return None,
-            Operator::Call { function_index } if callers.contains(function_index) => return None,
-            _ => {}
-        }
-        end += 1;
-    }
+    let end = listing.walk_block(start, &mut |operator, inner| {
+        let tells = matches!(operator, Operator::Call { function_index } if callers.contains(function_index));
+        !tells && !may_leave(operator, inner)
+    })?;
     let is_dead = !listing.states[end].is_reachable && end > start + 1;
     is_dead.then_some(end)
 }

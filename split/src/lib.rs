@@ -52,10 +52,11 @@ impl<E: Error> From<E> for Trouble {
 /// made of that, with its names; `lesson` is the text of the cells, which are rehearsed.
 pub fn split(linked: &[u8], bytes: &[u8], lesson: &str) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
     let whole = Program::read(bytes)?;
-    if Program::read(linked)?.memory_at_start() != whole.memory_at_start() {
+    let as_linked = Program::read(linked)?;
+    if as_linked.memory_at_start() != whole.memory_at_start() {
         return Err(Trouble::new("the linker's output of another build"));
     }
-    let linked = Linked::read(linked)?;
+    let linked = Linked::read(&as_linked, linked)?;
     let bytes = &dead_ends::shorten(&whole, bytes)?;
     let mut program = Program::read(bytes)?;
     program.names = whole.names;

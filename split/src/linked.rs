@@ -57,11 +57,11 @@ struct Records {
 }
 
 impl Linked {
-    /// Reads the linker's output, which must have kept its relocations.
-    pub fn read(bytes: &[u8]) -> Result<Self, Trouble> {
-        let program = Program::read(bytes)?;
+    /// Reads the linker's output, which must have kept its relocations; `program` is the same
+    /// bytes, read.
+    pub fn read(program: &Program, bytes: &[u8]) -> Result<Self, Trouble> {
         let records = Records::read(bytes)?;
-        let symbols = records.addresses(&program)?;
+        let symbols = records.addresses(program)?;
         let mut linked = Linked {
             pieces: joined(symbols.iter().flatten().cloned().collect()),
             ..Linked::default()
@@ -84,7 +84,7 @@ impl Linked {
         }
         for entry in &records.data_references {
             let place = records.data_start + u64::from(entry.offset);
-            let address = records.address_of(place, &program);
+            let address = records.address_of(place, program);
             let from = address.and_then(|address| linked.piece_at(address));
             let from = from.ok_or_else(|| Trouble::new("a reference outside of all data"))?;
             if let Some((_, piece)) = linked.target(entry, &symbols) {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use wasm_encoder::ValType;
 use wasmparser::{
-    FrameKind, FuncToValidate, FuncValidatorAllocations, FunctionBody, Operator, ValidatorResources,
+    FrameKind, FuncToValidate, FuncValidatorAllocations, FunctionBody, Operator, Parser,
+    ValidPayload, Validator, ValidatorResources,
 };
 
 use crate::Trouble;
@@ -72,7 +73,7 @@ pub struct State {
 
 impl<'a> Listing<'a> {
     /// Reads the code of a function; gives back what the validator lent for the next.
-    pub fn read(
+    fn read(
         program: &Program,
         function: u32,
         to_validate: FuncToValidate<ValidatorResources>,
@@ -148,6 +149,29 @@ impl<'a> Listing<'a> {
         self.locals.iter().copied().skip(self.parameter_count)
     }
 
+    /// Goes from a position to the end of its block, which it gives: `visit` sees each operator
+    /// before that, and how many blocks around it begin on the way, its own included; it may
+    /// end the walk, which then gives nothing.
+    pub fn walk_block(
+        &self,
+        start: usize,
+        visit: &mut dyn FnMut(&Operator, u32) -> bool,
+    ) -> Option<usize> {
+        let mut inner = 0;
+        for (position, operator) in self.operators.iter().enumerate().skip(start) {
+            match operator {
+                Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => inner += 1,
+                Operator::Else | Operator::End if inner == 0 => return Some(position),
+                Operator::End => inner -= 1,
+                _ => {}
+            }
+            if !visit(operator, inner) {
+                return None;
+            }
+        }
+        None
+    }
+
     /// The stretches that are worth moving; none lies within another.
     pub fn stretches(&self, function: u32, passed: &BTreeSet<Point>) -> Vec<Stretch> {
         let mut stretches = Vec::new();
@@ -174,30 +198,18 @@ impl<'a> Listing<'a> {
         }
         let depth = state.labels.len() as u32;
         let mut exits = Exits::new(self, state);
-        let mut inner = 0;
-        let mut end = start;
-        loop {
-            match &self.operators[end] {
-                Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => inner += 1,
-                Operator::Else | Operator::End if inner == 0 => break,
-                Operator::End => inner -= 1,
+        let end = self.walk_block(start, &mut |operator, inner| {
+            match operator {
                 Operator::Br { relative_depth } => exits.branch(*relative_depth, inner),
                 Operator::BrIf { relative_depth } => {
                     exits.branch(*relative_depth, inner);
                     exits.is_conditional |= *relative_depth >= inner;
                 }
-                Operator::BrTable { targets } => {
-                    let mut all = targets.targets().flatten().chain([targets.default()]);
-                    if all.any(|depth| depth >= inner) {
-                        return None;
-                    }
-                }
                 Operator::Return => exits.add(Exit::Return),
-                Operator::ReturnCall { .. } | Operator::ReturnCallIndirect { .. } => return None,
-                _ => {}
+                other => return !may_leave(other, inner),
             }
-            end += 1;
-        }
+            true
+        })?;
         if self.states[end].is_reachable {
             exits.add(Exit::Next);
         }
@@ -229,11 +241,8 @@ impl<'a> Listing<'a> {
     fn variables(&self, stretch: std::ops::Range<usize>, comes_back: bool) -> (Vec<u32>, Vec<u32>) {
         let (mut read, mut set, mut set_first) =
             (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        let mut inner = 0;
-        for operator in &self.operators[stretch.clone()] {
+        self.walk_block(stretch.start, &mut |operator, inner| {
             match operator {
-                Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => inner += 1,
-                Operator::End => inner -= 1,
                 Operator::LocalGet { local_index } if !set_first.contains(local_index) => {
                     read.insert(*local_index);
                 }
@@ -245,7 +254,8 @@ impl<'a> Listing<'a> {
                 }
                 _ => {}
             }
-        }
+            true
+        });
         let is_in_loop = self.states[stretch.start]
             .labels
             .iter()
@@ -271,6 +281,51 @@ impl<'a> Listing<'a> {
         let exits = 2 * stretch.exits.len() as u64;
         let call = 6;
         length >= call + variables + exits + LEAST_SAVING
+    }
+}
+
+/// Lists the code of each function that is not imported and is `wanted`, in order; `visit` sees
+/// the others' code too.
+pub fn for_each(
+    program: &Program,
+    bytes: &[u8],
+    wanted: impl Fn(u32) -> bool,
+    mut visit: impl FnMut(&FunctionBody, Option<(u32, &Listing)>) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let mut functions = program.defined();
+    let mut validator = Validator::new();
+    let mut allocations = FuncValidatorAllocations::default();
+    for payload in Parser::new(0).parse_all(bytes) {
+        let ValidPayload::Func(to_validate, body) = validator.payload(&payload?)? else {
+            continue;
+        };
+        match functions.next().filter(|function| wanted(*function)) {
+            Some(function) => {
+                let listing;
+                (listing, allocations) =
+                    Listing::read(program, function, to_validate, &body, allocations)?;
+                visit(&body, Some((function, &listing)))?;
+            }
+            None => visit(&body, None)?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether an operator, inside of `inner` blocks, may lead out of all of them.
+pub fn may_leave(operator: &Operator, inner: u32) -> bool {
+    match operator {
+        Operator::Br { relative_depth } | Operator::BrIf { relative_depth } => {
+            *relative_depth >= inner
+        }
+        Operator::BrTable { targets } => {
+            let mut all = targets.targets().flatten().chain([targets.default()]);
+            all.any(|depth| depth >= inner)
+        }
+        Operator::Return | Operator::ReturnCall { .. } | Operator::ReturnCallIndirect { .. } => {
+            true
+        }
+        _ => false,
     }
 }
 

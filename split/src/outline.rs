@@ -7,14 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{
-    CodeSection, Function, FunctionSection, Module, RawSection, TypeSection, ValType,
-};
-use wasmparser::{FuncValidatorAllocations, Parser, Payload, ValidPayload, Validator};
+use wasm_encoder::{CodeSection, Function, FunctionSection, TypeSection, ValType};
 
 use crate::Trouble;
-use crate::listing::Listing;
-use crate::program::Program;
+use crate::listing;
+use crate::program::{Program, with_sections};
 use crate::rehearsal::Point;
 
 /// The program with stretches moved into functions at its end.
@@ -30,28 +27,20 @@ pub fn outline(
     let mut types = Types::new(program)?;
     let mut code = CodeSection::new();
     let mut added: Vec<(u32, Function)> = Vec::new();
-    let mut validator = Validator::new();
-    let mut function = program.imports.len() as u32;
-    let mut allocations = FuncValidatorAllocations::default();
-    for payload in Parser::new(0).parse_all(bytes) {
-        let ValidPayload::Func(to_validate, body) = validator.payload(&payload?)? else {
-            continue;
-        };
-        if divisible.contains(&function) {
-            let (listing, freed) =
-                Listing::read(program, function, to_validate, &body, allocations)?;
-            allocations = freed;
-            let stretches = listing.stretches(function, passed);
-            let first_new = program.function_types.len() + added.len();
-            for stretch in &stretches {
-                added.push(listing.function_of(stretch, &mut types)?);
-            }
-            code.function(&listing.without(&stretches, first_new as u32)?);
-        } else {
+    let is_divisible = |function| divisible.contains(&function);
+    listing::for_each(program, bytes, is_divisible, |body, listing| {
+        let Some((function, listing)) = listing else {
             code.raw(body.as_bytes());
+            return Ok(());
+        };
+        let stretches = listing.stretches(function, passed);
+        let first_new = program.function_types.len() + added.len();
+        for stretch in &stretches {
+            added.push(listing.function_of(stretch, &mut types)?);
         }
-        function += 1;
-    }
+        code.function(&listing.without(&stretches, first_new as u32)?);
+        Ok(())
+    })?;
     let mut functions = FunctionSection::new();
     for &kind in &program.function_types[program.imports.len()..] {
         functions.function(kind);
@@ -60,31 +49,7 @@ pub fn outline(
         functions.function(*kind);
         code.function(function);
     }
-    with_sections(bytes, &code, Some((&types.section, &functions)))
-}
-
-/// A program with other code, and other types and functions where they are given.
-pub fn with_sections(
-    bytes: &[u8],
-    code: &CodeSection,
-    others: Option<(&TypeSection, &FunctionSection)>,
-) -> Result<Vec<u8>, Trouble> {
-    let mut module = Module::new();
-    for payload in Parser::new(0).parse_all(bytes) {
-        match (payload?, others) {
-            (Payload::TypeSection(_), Some((types, _))) => _ = module.section(types),
-            (Payload::FunctionSection(_), Some((_, functions))) => _ = module.section(functions),
-            (Payload::CodeSectionStart { .. }, _) => _ = module.section(code),
-            (Payload::CodeSectionEntry(_) | Payload::CustomSection(_), _) => {}
-            (payload, _) => {
-                if let Some((id, range)) = payload.as_section() {
-                    let data = &bytes[range.start as usize..range.end as usize];
-                    module.section(&RawSection { id, data });
-                }
-            }
-        }
-    }
-    Ok(module.finish())
+    with_sections(bytes, &[&types.section, &functions, &code])
 }
 
 /// The types of functions, old and new.

@@ -7,7 +7,7 @@ use wasmparser::{ExternalKind, Operator};
 use crate::Trouble;
 use crate::linked::Linked;
 use crate::program::{Program, path};
-use crate::rehearsal::{Point, REHEARSAL};
+use crate::rehearsal::Point;
 
 /// The program's own code.
 const OWN: &str = "vanishing_gradients::";
@@ -45,8 +45,8 @@ pub fn choose(
 ) -> Result<Functions, Trouble> {
     let mut roots = BTreeSet::new();
     let mut promised = BTreeSet::new();
-    for export in &program.exports {
-        if export.kind == ExternalKind::Func && export.name != REHEARSAL {
+    for export in program.kept_exports() {
+        if export.kind == ExternalKind::Func {
             roots.insert(export.index);
             promised.extend(PROMISED.contains(&export.name).then_some(export.index));
         }
@@ -157,10 +157,8 @@ pub fn pieces(
 
 /// The functions that can be called at all: exports, those in the table, and what they call.
 pub fn called(program: &Program) -> Result<BTreeSet<u32>, Trouble> {
-    let exports = program
-        .exports
-        .iter()
-        .filter(|export| export.kind == ExternalKind::Func && export.name != REHEARSAL);
+    let exports = program.kept_exports();
+    let exports = exports.filter(|export| export.kind == ExternalKind::Func);
     let mut to_follow: Vec<u32> = exports.map(|export| export.index).collect();
     to_follow.extend(program.slots.values());
     let mut called = BTreeSet::new();

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use wasm_encoder::Instruction;
 use wasm_encoder::reencode::{Error, Reencode, utils};
+use wasm_encoder::{Instruction, Module, RawSection, Section, SectionId};
 use wasmparser::{
     Data, DataKind, ElementItems, ElementKind, Export, FuncType, FunctionBody, GlobalType, Import,
     KnownCustom, MemArg, MemoryType, Name, Operator, Parser, Payload, TableType, TypeRef,
 };
 
 use crate::Trouble;
+use crate::rehearsal::REHEARSAL;
 
 /// The program that wasm-bindgen and wasm-opt left, with one table of functions.
 ///
@@ -165,6 +166,13 @@ impl<'a> Program<'a> {
         self.signature_at(self.function_type(function)?)
     }
 
+    /// The exports that the page has a use for.
+    pub fn kept_exports(&self) -> impl Iterator<Item = &Export<'a>> {
+        self.exports
+            .iter()
+            .filter(|export| export.name != REHEARSAL)
+    }
+
     /// The name of a function as the linker knows it, or nothing.
     pub fn name(&self, function: u32) -> &'a str {
         self.names.get(&function).copied().unwrap_or_default()
@@ -284,6 +292,23 @@ fn constant(expression: &wasmparser::ConstExpr) -> Result<u32, Trouble> {
         Operator::I32Const { value } => Ok(value as u32),
         _ => Err(Trouble::new("an address that is not a constant")),
     }
+}
+
+/// A program with some of its sections replaced, and without those that no program needs to run.
+pub fn with_sections(bytes: &[u8], others: &[&dyn Section]) -> Result<Vec<u8>, Trouble> {
+    let mut program = Module::new().finish();
+    for payload in Parser::new(0).parse_all(bytes) {
+        let Some((id, range)) = payload?.as_section() else {
+            continue;
+        };
+        let data = slice(bytes, range)?;
+        match others.iter().find(|other| other.id() == id) {
+            Some(other) => other.append_to(&mut program),
+            None if id == SectionId::Custom as u8 => {}
+            None => RawSection { id, data }.append_to(&mut program),
+        }
+    }
+    Ok(program)
 }
 
 /// The path of a function, without what tells its instances and builds apart.

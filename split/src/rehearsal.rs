@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{
     CodeSection, ConstExpr, ExportKind, ExportSection, GlobalSection, GlobalType, Instruction,
-    Module, RawSection, ValType,
+    ValType,
 };
 use wasmi::{Engine, Func, Linker, Nullable, Store, Val};
 use wasmparser::{Operator, Parser, Payload};
 
 use crate::Trouble;
-use crate::program::Program;
+use crate::program::{Program, with_sections};
 
 /// The export that rehearses; the page has no use for it.
 pub const REHEARSAL: &str = "rehearse";
@@ -120,44 +120,29 @@ fn mark(position: usize) -> String {
 /// The program with a global for each point, exported, and code that sets it.
 fn instrumented(program: &Program, bytes: &[u8], points: &[Point]) -> Result<Vec<u8>, Trouble> {
     let first_mark = program.globals.len() as u32;
-    let mut same = RoundtripReencoder;
-    let mut module = Module::new();
+    let (mut globals, mut exports) = (GlobalSection::new(), ExportSection::new());
     for payload in Parser::new(0).parse_all(bytes) {
         match payload? {
             Payload::GlobalSection(reader) => {
-                let mut globals = GlobalSection::new();
-                same.parse_global_section(&mut globals, reader)?;
-                for _ in points {
-                    let unset = GlobalType {
-                        val_type: ValType::I32,
-                        mutable: true,
-                        shared: false,
-                    };
-                    globals.global(unset, &ConstExpr::i32_const(0));
-                }
-                module.section(&globals);
+                RoundtripReencoder.parse_global_section(&mut globals, reader)?;
             }
             Payload::ExportSection(reader) => {
-                let mut exports = ExportSection::new();
-                same.parse_export_section(&mut exports, reader)?;
-                for (position, index) in (first_mark..).take(points.len()).enumerate() {
-                    exports.export(&mark(position), ExportKind::Global, index);
-                }
-                module.section(&exports);
+                RoundtripReencoder.parse_export_section(&mut exports, reader)?;
             }
-            Payload::CodeSectionStart { .. } => {
-                module.section(&marked_code(program, first_mark, points)?);
-            }
-            Payload::CodeSectionEntry(_) | Payload::CustomSection(_) => {}
-            payload => {
-                if let Some((id, range)) = payload.as_section() {
-                    let data = &bytes[range.start as usize..range.end as usize];
-                    module.section(&RawSection { id, data });
-                }
-            }
+            _ => {}
         }
     }
-    Ok(module.finish())
+    let unset = GlobalType {
+        val_type: ValType::I32,
+        mutable: true,
+        shared: false,
+    };
+    for (position, index) in (first_mark..).take(points.len()).enumerate() {
+        globals.global(unset, &ConstExpr::i32_const(0));
+        exports.export(&mark(position), ExportKind::Global, index);
+    }
+    let code = marked_code(program, first_mark, points)?;
+    with_sections(bytes, &[&globals, &exports, &code])
 }
 
 fn marked_code(

@@ -19,7 +19,6 @@ use crate::Trouble;
 use crate::linked::Linked;
 use crate::partition;
 use crate::program::Program;
-use crate::rehearsal::REHEARSAL;
 
 /// What the second file calls the first.
 const FIRST: &str = "first";
@@ -112,11 +111,7 @@ impl<'a> Border<'a> {
         let mut memories = MemorySection::new();
         memories.memory(encoder.memory_type(program.memory()?)?);
         let mut exports = ExportSection::new();
-        for export in program
-            .exports
-            .iter()
-            .filter(|export| export.name != REHEARSAL)
-        {
+        for export in program.kept_exports() {
             let index = match export.kind {
                 ExternalKind::Func => encoder.function_index(export.index)?,
                 _ => export.index,
@@ -201,18 +196,15 @@ impl<'a> Border<'a> {
                 let piece = self.linked.piece_at(start + position as u32);
                 let in_first = piece.is_none_or(|piece| self.first_pieces.contains(&piece));
                 let in_second = piece.is_some_and(|piece| self.second_pieces.contains(&piece));
-                match (
-                    if is_first {
-                        in_first
-                    } else {
-                        in_second && !in_first
-                    },
-                    bytes[position],
-                ) {
-                    (true, 0) => Fate::Zero,
-                    (true, byte) => Fate::Byte(byte),
-                    (false, _) if in_first => Fate::Untouched,
-                    (false, _) => Fate::Zero,
+                let is_ours = if is_first {
+                    in_first
+                } else {
+                    in_second && !in_first
+                };
+                match bytes[position] {
+                    byte if is_ours && byte != 0 => Fate::Byte(byte),
+                    _ if in_first && !is_ours => Fate::Untouched,
+                    _ => Fate::Zero,
                 }
             };
             for (position, run) in runs((0..bytes.len()).map(fate)) {
