@@ -29,6 +29,14 @@ fn block_the_rest(page: &Page, is_blocked: bool) {
         .devtools("Network.setBlockedURLs", json!({ "urls": urls }));
 }
 
+/// Pastes an error, whose words are in the second file, and waits until the page says that it
+/// stopped.
+#[track_caller]
+fn paste_what_needs_the_rest(page: &Page) {
+    page.paste(4, "n = 3 +\nx = 2.5");
+    page.wait_until("the page says that it stopped", || page.state() == "failed");
+}
+
 #[test]
 #[ignore = "run by cargo xtask test"]
 fn a_reader_who_only_reads_loads_one_file() {
@@ -79,8 +87,7 @@ fn without_the_second_file_no_text_is_lost_and_plain_edits_work() {
     assert!(page.output(5, "data-stdout").contains("step 3 : 0.000344"));
     assert_eq!(page.state(), "live");
 
-    page.paste(4, "n = 3 +\nx = 2.5");
-    page.wait_until("the page says that it stopped", || page.state() == "failed");
+    paste_what_needs_the_rest(&page);
     let told = page.property(".failure", "innerText");
     assert!(told.contains("could not be fetched"), "{told}");
     assert_eq!(
@@ -161,8 +168,7 @@ fn when_the_second_file_never_comes_the_page_says_so_and_plain_edits_work() {
     paste_steps(&page, 2);
     assert_eq!(page.count("html[data-waiting]"), 0);
 
-    page.paste(4, "n = 3 +\nx = 2.5");
-    page.wait_until("the page says that it stopped", || page.state() == "failed");
+    paste_what_needs_the_rest(&page);
     let told = page.property(".failure", "innerText");
     assert!(told.contains("could not be fetched"), "{told}");
 
@@ -200,8 +206,7 @@ fn edits_while_the_program_waits_are_answered_by_one_run() {
 fn the_program_starts_again_once_however_often_it_is_asked() {
     let page = Page::open(View::DESKTOP);
     block_the_rest(&page, true);
-    page.paste(4, "n = 3 +\nx = 2.5");
-    page.wait_until("the page says that it stopped", || page.state() == "failed");
+    paste_what_needs_the_rest(&page);
     block_the_rest(&page, false);
     page.host.be_silent(true);
     let before = page.runs();
