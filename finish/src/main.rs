@@ -1,11 +1,13 @@
 //! Finishes the page that trunk built: writes the outputs of its cells into it, so that they are
-//! there before the program. A release gets its program in two files, a security policy, a
-//! manifest and a service worker.
+//! there before the program. A release gets its program in two files, and as text; the whole page
+//! in one file; a security policy, a manifest and a service worker.
 //!
 //! Trunk runs this on its staging folder, after each build.
 
 mod keeping;
+mod one_file;
 mod outputs;
+mod packed;
 mod policy;
 mod program;
 
@@ -14,6 +16,10 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use sha2::{Digest, Sha256};
+
+use program::Program;
 
 fn main() -> ExitCode {
     match run() {
@@ -35,16 +41,27 @@ fn run() -> Result<(), Box<dyn Error>> {
     // A program for debugging stays in one piece.
     let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     if is_release {
-        page = program::split_in(&folder, &page, &lesson)?;
-        page = keeping::with_manifest(&folder, &page)?;
+        let program = Program::in_folder(&folder)?;
+        let packed = program.packed();
+        page = packed.write(&folder, &page)?;
+        one_file::write(&folder, &page, &packed)?;
+        page = program.split(&page, &lesson)?;
         // Last, since it speaks of the scripts as they are.
-        page = policy::with_policy(&page)?;
+        page = policy::for_folder(&page)?;
     }
     fs::write(page_path, page)?;
     if is_release {
+        keeping::write_manifest(&folder)?;
         keeping::write_worker(&folder)?;
     }
     Ok(())
+}
+
+/// The first digits of the SHA-256 digest, for names of files and versions.
+fn short_digest(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let digits = digest[..8].iter().map(|byte| format!("{byte:02x}"));
+    digits.collect()
 }
 
 /// The page with one more element in its head, before all that loads or runs.

@@ -1,4 +1,5 @@
-//! The page's Content-Security-Policy: only its own files, and its own scripts by their digests.
+//! The page's Content-Security-Policy: only its own files, and the scripts and styles that stand
+//! in it by their digests.
 
 use std::cell::RefCell;
 use std::error::Error;
@@ -8,31 +9,57 @@ use base64::engine::general_purpose::STANDARD;
 use lol_html::{RewriteStrSettings, rewrite_str, text};
 use sha2::{Digest, Sha256};
 
-/// The page with its policy. Scripts of other text than these do not run, nor does any other
-/// host's file load; WebAssembly compiles, text as code does not.
-pub fn with_policy(page: &str) -> Result<String, Box<dyn Error>> {
-    let digests: Vec<String> = scripts(page)?.iter().map(|script| digest(script)).collect();
+/// Scripts that run; those of another type are data.
+const SCRIPTS: &str = "script:not([type])";
+const STYLES: &str = "style";
+
+/// The page of a folder with its policy. Scripts of other text than these do not run, nor does
+/// any other host's file load; WebAssembly compiles, text as code does not.
+pub fn for_folder(page: &str) -> Result<String, Box<dyn Error>> {
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-         worker-src 'self'; base-uri 'none'; form-action 'none'",
-        digests.join(" ")
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src {}; \
+         img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+         base-uri 'none'; form-action 'none'",
+        digests(page, SCRIPTS)?,
+        digests(page, STYLES)?
     );
-    let element = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    // All that it could stop comes later in the page.
-    Ok(crate::with_in_head(page, &element))
+    Ok(with_policy(page, &policy))
 }
 
-/// The texts of the scripts that stand in the page.
-fn scripts(page: &str) -> Result<Vec<String>, Box<dyn Error>> {
-    let scripts = RefCell::new(vec![String::new()]);
-    let collect = text!("script", |piece| {
-        let mut scripts = scripts.borrow_mut();
-        if let Some(last) = scripts.last_mut() {
+/// The page in one file with its policy: it loads nothing at all. `script` is one that the page
+/// has packed.
+pub fn for_one_file(page: &str, script: &str) -> Result<String, Box<dyn Error>> {
+    let policy = format!(
+        "default-src 'none'; script-src 'wasm-unsafe-eval' {} {}; style-src {}; img-src data:; \
+         base-uri 'none'; form-action 'none'",
+        digests(page, SCRIPTS)?,
+        digest(script),
+        digests(page, STYLES)?
+    );
+    Ok(with_policy(page, &policy))
+}
+
+fn with_policy(page: &str, policy: &str) -> String {
+    let element = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    // All that it could stop comes later in the page.
+    crate::with_in_head(page, &element)
+}
+
+fn digests(page: &str, selector: &str) -> Result<String, Box<dyn Error>> {
+    let digests: Vec<String> = texts(page, selector)?.iter().map(|it| digest(it)).collect();
+    Ok(digests.join(" "))
+}
+
+/// The texts of the elements that `selector` finds in the page.
+fn texts(page: &str, selector: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let texts = RefCell::new(vec![String::new()]);
+    let collect = text!(selector, |piece| {
+        let mut texts = texts.borrow_mut();
+        if let Some(last) = texts.last_mut() {
             last.push_str(piece.as_str());
         }
         if piece.last_in_text_node() {
-            scripts.push(String::new());
+            texts.push(String::new());
         }
         Ok(())
     });
@@ -40,9 +67,9 @@ fn scripts(page: &str) -> Result<Vec<String>, Box<dyn Error>> {
         page,
         RewriteStrSettings::new().append_element_content_handler(collect),
     )?;
-    let mut scripts = scripts.into_inner();
-    scripts.retain(|script| !script.is_empty());
-    Ok(scripts)
+    let mut texts = texts.into_inner();
+    texts.retain(|text| !text.is_empty());
+    Ok(texts)
 }
 
 fn digest(script: &str) -> String {
@@ -55,10 +82,12 @@ mod tests {
 
     #[test]
     fn every_script_of_the_page_is_allowed_by_its_digest() {
-        let page = "<title>A</title><script>1</script><p>2<script type=module>3 < 4</script>";
-        assert_eq!(scripts(page).unwrap(), ["1", "3 < 4"]);
+        let page = "<title>A</title><script>1</script><p>2<script>3 < 4</script>\
+            <script type=application/json>5</script>";
+        assert_eq!(texts(page, SCRIPTS).unwrap(), ["1", "3 < 4"]);
         // Computed by `printf 1 | openssl dgst -sha256 -binary | base64`.
         let digest = "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='";
-        assert!(with_policy(page).unwrap().contains(digest));
+        assert!(for_folder(page).unwrap().contains(digest));
+        assert!(for_one_file(page, "6").unwrap().contains(digest));
     }
 }

@@ -1,39 +1,67 @@
-//! The program of a release, in two files.
+//! The program of a release: in two files, and as text.
 
 use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::packed::Packed;
+
 /// How the names of the files end: the one that trunk made, and the second.
 const FIRST_ENDING: &str = "_bg.wasm";
 const SECOND_ENDING: &str = "_rest.wasm";
 
-/// Splits the program in `folder`; gives the page, which names the second file.
-pub fn split_in(folder: &Path, page: &str, lesson: &str) -> Result<String, Box<dyn Error>> {
-    let first_path = find(folder)?;
-    let linked_path = linked_path();
-    let linked =
-        fs::read(&linked_path).map_err(|error| format!("{}: {error}", linked_path.display()))?;
-    let (first, second) = split::split(&linked, &fs::read(&first_path)?, lesson)
-        .map_err(|trouble| format!("its program could not be split: {trouble}"))?;
-    let name = first_path.file_name().unwrap_or_default().to_string_lossy();
-    let second_name = name.replace(FIRST_ENDING, SECOND_ENDING);
-    fs::write(&first_path, first)?;
-    fs::write(folder.join(&second_name), second)?;
-    let element = format!("<meta name=\"rest-of-program\" content=\"{second_name}\">");
-    Ok(crate::with_in_head(page, &element))
+/// The program that trunk made.
+pub struct Program {
+    /// In one piece, with names.
+    whole_path: PathBuf,
+    whole: Vec<u8>,
+    /// The script around it.
+    script: String,
 }
 
-/// The program that trunk put into the folder.
-fn find(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
+impl Program {
+    pub fn in_folder(folder: &Path) -> Result<Program, Box<dyn Error>> {
+        let script_path = find(folder, "vanishing-gradients-", ".js")?;
+        let whole_path = find(folder, "", FIRST_ENDING)?;
+        Ok(Program {
+            script: fs::read_to_string(script_path)?,
+            whole: fs::read(&whole_path)?,
+            whole_path,
+        })
+    }
+
+    /// The whole program as text.
+    pub fn packed(&self) -> Packed {
+        Packed::new(&self.whole, self.script.clone())
+    }
+
+    /// Writes the program in two files; gives the page, which names the second.
+    pub fn split(&self, page: &str, lesson: &str) -> Result<String, Box<dyn Error>> {
+        let linked_path = linked_path();
+        let linked = fs::read(&linked_path)
+            .map_err(|error| format!("{}: {error}", linked_path.display()))?;
+        let (first, second) = split::split(&linked, &self.whole, lesson)
+            .map_err(|trouble| format!("its program could not be split: {trouble}"))?;
+        let name = self.whole_path.file_name().unwrap_or_default();
+        let second_name = name.to_string_lossy().replace(FIRST_ENDING, SECOND_ENDING);
+        fs::write(&self.whole_path, first)?;
+        fs::write(self.whole_path.with_file_name(&second_name), second)?;
+        let element = format!("<meta name=\"rest-of-program\" content=\"{second_name}\">");
+        Ok(crate::with_in_head(page, &element))
+    }
+}
+
+/// The file in the folder whose name starts and ends so.
+fn find(folder: &Path, start: &str, end: &str) -> Result<PathBuf, Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.to_string_lossy().ends_with(FIRST_ENDING) {
-            return Ok(path);
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with(start) && name.ends_with(end) {
+            return Ok(entry.path());
         }
     }
-    Err("there is no program in the folder that trunk made".into())
+    Err(format!("there is no {start}…{end} in the folder that trunk made").into())
 }
 
 /// Where cargo leaves what the linker made.

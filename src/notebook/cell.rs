@@ -107,6 +107,21 @@ impl Cell {
         self.source() != join(&self.original)
     }
 
+    /// Whether lines beside the blanks differ from the lesson's.
+    pub fn has_edited_lines(&self) -> bool {
+        let mut pairs = self.parts.iter().zip(&self.original);
+        pairs.any(|(part, original)| matches!(part, Part::Fixed(_)) && part != original)
+    }
+
+    /// The blanks whose text differs from the lesson's, by number.
+    pub fn edited_blanks(&self) -> impl Iterator<Item = (usize, &str)> {
+        let pairs = self.parts.iter().zip(&self.original);
+        pairs.filter_map(|(part, original)| match part {
+            Part::Blank { number, text } if part != original => Some((*number, text.as_str())),
+            _ => None,
+        })
+    }
+
     /// Puts a text into a blank; false if it is not one of this cell's, or the cell is edited
     /// as a whole.
     pub fn set_blank(&mut self, blank: usize, new_text: &str) -> bool {

@@ -16,6 +16,8 @@ pub struct Notebook {
     /// The first cell whose source changed since the last run; past the end if none did.
     first_changed: usize,
     exhausted: bool,
+    /// Blanks that stood edited in a cell which ran, at any time; in order.
+    tried: Vec<usize>,
 }
 
 /// A cell with all that belongs to its last run.
@@ -41,6 +43,7 @@ impl Notebook {
             cells: slots.gather(),
             first_changed: 0,
             exhausted: false,
+            tried: Vec::new(),
         }
     }
 
@@ -112,6 +115,30 @@ impl Notebook {
         self.exhausted
     }
 
+    /// The blanks that were tried: each was edited, and its cell then ran without an error.
+    pub fn tried(&self) -> &[usize] {
+        &self.tried
+    }
+
+    /// Adds a blank to those that were tried; one that the lesson does not have is left out.
+    pub fn note_tried(&mut self, blank: usize) {
+        let is_known = self.cells().any(|cell| cell.blanks().any(|n| n == blank));
+        if let Err(place) = self.tried.binary_search(&blank)
+            && is_known
+        {
+            self.tried.insert(place, blank);
+        }
+    }
+
+    fn note_tried_in(&mut self, index: usize) {
+        let mut cell = self.cells[index].cell.clone();
+        if cell.close_whole() {
+            for (blank, _) in cell.edited_blanks() {
+                self.note_tried(blank);
+            }
+        }
+    }
+
     /// Runs one cell and gives what changed, if anything did.
     fn run_cell(&mut self, index: usize, machine: &mut Machine) -> Option<Change> {
         let slot = &mut self.cells[index];
@@ -121,6 +148,7 @@ impl Notebook {
         self.exhausted |= result.exhausted;
         if result.error.is_none() {
             self.cells[index].last_good = source;
+            self.note_tried_in(index);
         }
         let output = self.output_of(index, result);
         let old = std::mem::replace(&mut self.cells[index].output, output);
@@ -185,4 +213,39 @@ fn unknown_name(error: &PythonError) -> Option<&str> {
         .message
         .strip_prefix("name '")?
         .strip_suffix("' is not defined")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: &str = "### START CODE HERE ###\n";
+    const END: &str = "### END CODE HERE ###\n";
+
+    #[test]
+    fn a_blank_counts_as_tried_once_its_edit_has_run() {
+        let lesson = [1, 2].map(|number| {
+            let source = format!("{START}x = {number}\n{END}");
+            Cell::new(number, number, &source)
+        });
+        let mut notebook = Notebook::new(lesson.to_vec());
+        notebook.run();
+        notebook.set_blank(2, "x = (");
+        notebook.run();
+        assert_eq!(
+            notebook.tried(),
+            [0; 0],
+            "neither the lesson's text nor an error"
+        );
+        notebook.set_blank(2, "x = 3");
+        notebook.run();
+        notebook.set_blank(2, "x = 2");
+        notebook.run();
+        assert_eq!(notebook.tried(), [2], "also when it is as before again");
+        notebook.edit(1, |cell| cell.set_whole(format!("{START}x = 4\n{END}")));
+        notebook.run();
+        assert_eq!(notebook.tried(), [1, 2]);
+        notebook.note_tried(3);
+        assert_eq!(notebook.tried(), [1, 2], "there is no third");
+    }
 }

@@ -1,14 +1,17 @@
 //! The one text form of what a learner changed: for the address, storage, saved copies and LMSs.
 //!
-//! `1&b2=x_tan+=+3&c4=print(1)~print(2)`: the version, then one item for each edited blank (`b`
-//! and its number) or cell that is edited whole (`c`), with its text. Letters, digits and most
+//! `1&t=2,4&b2=x_tan+=+3&c4=print(1)~print(2)`: the version; the numbers of the blanks that were
+//! tried (`t`), that is, edited and run at any time; then one item for each edited blank (`b` and
+//! its number) or cell that is edited whole (`c`), with its text. Letters, digits and most
 //! signs stand for themselves, `+` for a space, `~` for a new line, `%` and two hexadecimal
 //! digits for any other byte of UTF-8. Nothing in it needs escaping in an address after `#`, nor
-//! in JSON or XML. Without edits the form is empty.
+//! in JSON or XML. Without edits and marks the form is empty. Items can be left out, from the
+//! end, to fit a place that is small.
 //!
 //! Knows nothing of where the text is kept.
 
-use super::cell::{Cell, Part};
+use super::cell::Cell;
+use crate::numerics::gather::Gather;
 
 /// The version that is written, and the newest that is read.
 const VERSION: &str = "1";
@@ -28,18 +31,21 @@ pub enum Edit {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Restored {
     pub edits: Vec<Edit>,
+    /// Blanks that were edited and run at any time, by their numbers.
+    pub tried: Vec<usize>,
     /// Whether some of it could not be read, since it is damaged or of a newer version.
     pub is_partial: bool,
 }
 
-/// The edits of these cells as text, empty if there are none.
-pub fn saved<'cells>(cells: impl Iterator<Item = &'cells Cell>) -> String {
+/// The edits of these cells and the blanks that were tried as text, empty if there are none.
+pub fn saved<'cells>(cells: impl Iterator<Item = &'cells Cell>, tried: &[usize]) -> String {
     let mut text = String::new();
+    for (position, blank) in tried.iter().enumerate() {
+        text.push_str(if position == 0 { "&t=" } else { "," });
+        text.push_str(&blank.to_string());
+    }
     for cell in cells {
         for edit in edits(cell) {
-            if text.is_empty() {
-                text.push_str(VERSION);
-            }
             let (kind, number, source) = match &edit {
                 Edit::Blank(number, source) => ('b', number, source),
                 Edit::Whole(number, source) => ('c', number, source),
@@ -50,6 +56,9 @@ pub fn saved<'cells>(cells: impl Iterator<Item = &'cells Cell>) -> String {
             text.push('=');
             encode(source, &mut text);
         }
+    }
+    if !text.is_empty() {
+        text.insert_str(0, VERSION);
     }
     text
 }
@@ -76,27 +85,22 @@ pub fn restored(text: &str) -> Restored {
         return restored;
     }
     for item in items {
-        match read(item) {
-            Some(edit) => restored.edits.push(edit),
-            None => restored.is_partial = true,
+        if read(item, &mut restored).is_none() {
+            restored.is_partial = true;
         }
     }
     restored
 }
 
+/// The edits of a cell; one whose fixed lines were edited counts as edited whole.
 fn edits(cell: &Cell) -> Vec<Edit> {
-    if let Some(text) = cell.whole() {
-        return vec![Edit::Whole(cell.number, text.to_owned())];
+    if cell.whole().is_some() || cell.has_edited_lines() {
+        return vec![Edit::Whole(cell.number, cell.source())];
     }
-    let mut edits = Vec::new();
-    for (part, original) in cell.parts().iter().zip(cell.original()) {
-        if let Part::Blank { number, text } = part
-            && part != original
-        {
-            edits.push(Edit::Blank(*number, text.clone()));
-        }
-    }
-    edits
+    let blanks = cell.edited_blanks();
+    blanks
+        .map(|(number, text)| Edit::Blank(number, text.to_owned()))
+        .gather()
 }
 
 fn encode(source: &str, text: &mut String) {
@@ -117,15 +121,23 @@ fn encode(source: &str, text: &mut String) {
     }
 }
 
-fn read(item: &str) -> Option<Edit> {
+/// Reads one item; gives nothing if it cannot be read.
+fn read(item: &str, restored: &mut Restored) -> Option<()> {
     let (name, text) = item.split_once('=')?;
-    let text = decode(text)?;
     let number = |digits: &str| digits.parse().ok();
-    match name.split_at_checked(1)? {
-        ("b", digits) => Some(Edit::Blank(number(digits)?, text)),
-        ("c", digits) => Some(Edit::Whole(number(digits)?, text)),
-        _ => None,
+    if name == "t" {
+        for digits in text.split(',') {
+            restored.tried.push(number(digits)?);
+        }
+        return Some(());
     }
+    let text = decode(text)?;
+    restored.edits.push(match name.split_at_checked(1)? {
+        ("b", digits) => Edit::Blank(number(digits)?, text),
+        ("c", digits) => Edit::Whole(number(digits)?, text),
+        _ => return None,
+    });
+    Some(())
 }
 
 fn decode(text: &str) -> Option<String> {
@@ -161,16 +173,13 @@ mod tests {
             Edit::Blank(number, text) => assert!(cells[1].set_blank(*number, text)),
             Edit::Whole(number, text) => cells[number - 1].set_whole(text.clone()),
         }
-        let text = saved(cells.iter());
+        let text = saved(cells.iter(), &[]);
         assert_eq!(text, expected);
-        let edits = vec![edit];
-        assert_eq!(
-            restored(&text),
-            Restored {
-                edits,
-                is_partial: false
-            }
-        );
+        let expected = Restored {
+            edits: vec![edit],
+            ..Restored::default()
+        };
+        assert_eq!(restored(&text), expected);
     }
 
     #[test]
@@ -184,8 +193,29 @@ mod tests {
 
     #[test]
     fn a_lesson_without_edits_is_an_empty_text() {
-        assert_eq!(saved(cells().iter()), "");
+        assert_eq!(saved(cells().iter(), &[]), "");
         assert_eq!(restored(""), Restored::default());
+    }
+
+    #[test]
+    fn an_edited_line_between_blanks_is_saved_with_its_cell() {
+        let mut cells = cells();
+        let source = cells[1].source().replace("a\n", "a2\n");
+        cells[1].set_whole(source.clone());
+        assert!(cells[1].close_whole());
+        let edits = restored(&saved(cells.iter(), &[])).edits;
+        assert_eq!(edits, [Edit::Whole(2, source)]);
+    }
+
+    #[test]
+    fn what_was_tried_is_remembered_without_an_edit() {
+        assert_eq!(saved(cells().iter(), &[1, 12]), "1&t=1,12");
+        let tried = vec![1, 12];
+        let expected = Restored {
+            tried,
+            ..Restored::default()
+        };
+        assert_eq!(restored("1&t=1,12"), expected);
     }
 
     #[test]
@@ -208,6 +238,7 @@ mod tests {
         let expected = Restored {
             edits,
             is_partial: true,
+            ..Restored::default()
         };
         for damaged in [
             "1&b1=x&b2=%4",
@@ -215,6 +246,7 @@ mod tests {
             "1&q&b1=x",
             "1&b=y&b1=x",
             "1&b1=x&",
+            "1&t=&b1=x",
         ] {
             assert_eq!(restored(damaged), expected, "{damaged}");
         }

@@ -4,13 +4,13 @@
 //! runs the notebook and draws. So edits within one frame share one run.
 
 use super::cell_view::CellView;
-use super::dom::{find, find_all, missing, window};
+use super::dom::{find, find_all, flag, missing, window};
 use super::figures::{Surface, Watch};
 use super::listener::{Frame, Listener, Timer};
 use super::names::{attribute, selector};
 use super::theme;
 use super::words::trouble_sentence;
-use crate::notebook::saved::{Edit, lesson_version, restored, saved};
+use crate::notebook::saved::{Edit, Restored, lesson_version, restored, saved};
 use crate::notebook::{Cell, Change, Notebook};
 use crate::numerics::gather::Gather;
 use std::cell::RefCell;
@@ -30,8 +30,6 @@ const CALM: i32 = 1_000;
 pub struct Page {
     pub root: Element,
     notebook: Notebook,
-    /// Under which the reader's edits are kept.
-    key: String,
     cells: Vec<CellView>,
     /// Cells whose text changed since the last frame, by index.
     touched: Vec<usize>,
@@ -87,12 +85,15 @@ impl Page {
             cells.push(view);
             texts.push(cell);
         }
-        let key = format!("vanishing-gradients {:x}", lesson_version(texts.iter()));
-        recall_edits(&key, &mut cells, &mut texts)?;
+        let recalled = recall_edits(&mut cells, &mut texts)?;
+        flag(&root, attribute::PARTIAL, recalled.is_partial)?;
         let listen = |target: &_, kind, reaction| Listener::new(target, kind, &lifetime, reaction);
+        let mut notebook = Notebook::new(texts);
+        for blank in recalled.tried {
+            notebook.note_tried(blank);
+        }
         Ok(Page {
-            notebook: Notebook::new(texts),
-            key,
+            notebook,
             cells,
             touched: Vec::new(),
             frame: Frame::new(Page::show_frame),
@@ -120,7 +121,9 @@ impl Page {
         self.touched = (0..self.cells.len()).gather();
         self.root.set_attribute(attribute::STATE, "live")?;
         self.renew_surface()?;
-        self.run()
+        self.run()?;
+        self.keep();
+        Ok(())
     }
 
     /// The reader typed.
@@ -190,12 +193,16 @@ impl Page {
             self.take_text(self.touched[position])?;
         }
         // Before the run, which may stop the program.
-        super::memory::keep(&self.key, &saved(self.notebook.cells()));
+        self.keep();
         if self.notebook.exhausted() {
             self.paint_touched()?;
             return self.pause.restart();
         }
         self.run()
+    }
+
+    fn keep(&self) {
+        super::memory::keep(&saved(self.notebook.cells(), self.notebook.tried()));
     }
 
     /// Gives the notebook the text that stands in a cell's fields.
@@ -208,15 +215,23 @@ impl Page {
 
     /// Runs from the first changed cell down and shows what changed.
     fn run(&mut self) -> Result<(), JsValue> {
+        let tried = self.notebook.tried().len();
         for change in self.notebook.run() {
             self.show(&change)?;
         }
         self.paint_touched()?;
+        if self.notebook.tried().len() > tried {
+            self.keep();
+        }
         let runs = super::dom::number(&self.root, attribute::RUNS).unwrap_or(0) + 1;
         self.root.set_attribute(attribute::RUNS, &runs.to_string())
     }
 
     fn show(&mut self, change: &Change) -> Result<(), JsValue> {
+        if self.root.has_attribute(attribute::TRAP) {
+            self.root.remove_attribute(attribute::TRAP)?;
+            core::arch::wasm32::unreachable();
+        }
         let Some(index) = self
             .cells
             .iter()
@@ -298,16 +313,20 @@ impl Page {
     }
 }
 
-/// Puts the edits that are kept into the page, unless it has edits already: then an earlier
-/// instance of the program left them there, and they are kept from now on.
-fn recall_edits(key: &str, views: &mut [CellView], cells: &mut [Cell]) -> Result<(), JsValue> {
-    if cells.iter().any(Cell::is_edited) {
-        super::memory::keep(key, &saved(cells.iter()));
-        return Ok(());
+/// Puts the edits that are kept into the page, unless it has edits already, which an earlier
+/// instance of the program left there; gives what was recalled.
+fn recall_edits(views: &mut [CellView], cells: &mut [Cell]) -> Result<Restored, JsValue> {
+    let lesson = format!("{:x}", lesson_version(cells.iter()));
+    let recalled = restored(&super::memory::recall(&lesson));
+    if recalled.is_partial {
+        super::memory::set_aside();
     }
-    for edit in restored(&super::memory::recall(key)).edits {
+    if cells.iter().any(Cell::is_edited) {
+        return Ok(recalled);
+    }
+    for edit in &recalled.edits {
         for (view, cell) in views.iter_mut().zip(&mut *cells) {
-            match &edit {
+            match edit {
                 Edit::Blank(number, text) => _ = cell.set_blank(*number, text),
                 Edit::Whole(number, text) if *number == cell.number => cell.set_whole(text.clone()),
                 Edit::Whole(..) => continue,
@@ -315,7 +334,7 @@ fn recall_edits(key: &str, views: &mut [CellView], cells: &mut [Cell]) -> Result
             view.show_cell(cell)?;
         }
     }
-    Ok(())
+    Ok(recalled)
 }
 
 /// The element that an event happened on; what is listened to happens on nothing else.

@@ -1,37 +1,18 @@
-//! The reader's edits beyond this visit: read from the address or from storage, kept in storage.
+//! The reader's edits beyond this visit: `memory.js` knows where they are kept.
 //!
-//! A browser may refuse storage, or be asked for it in a frame that has none: then nothing is
-//! kept, and the page works as before. Knows nothing of cells: `notebook::saved` has the form.
+//! Knows nothing of cells: `notebook::saved` has the text's form.
 
-use super::dom::window;
-use web_sys::Storage;
+use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The edits that the page is opened with: those in the address after `#`, else the stored ones.
-pub fn recall(key: &str) -> String {
-    let address = window().location().hash().unwrap_or_default();
-    // Other fragments are places in the page.
-    match address.strip_prefix('#') {
-        Some(saved) if saved.contains('=') => saved.to_owned(),
-        _ => stored(key).unwrap_or_default(),
-    }
-}
+#[wasm_bindgen(js_namespace = memory)]
+extern "C" {
+    /// The edits that the page is opened with; `lesson` is the lesson's version.
+    pub fn recall(lesson: &str) -> String;
 
-/// Keeps the edits; an empty text forgets them.
-pub fn keep(key: &str, saved: &str) {
-    if let Some(storage) = storage() {
-        // Storage that is full keeps what it has.
-        let _ = if saved.is_empty() {
-            storage.remove_item(key)
-        } else {
-            storage.set_item(key, saved)
-        };
-    }
-}
+    /// Keeps the edits.
+    pub fn keep(saved: &str);
 
-fn stored(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok()?
-}
-
-fn storage() -> Option<Storage> {
-    window().local_storage().ok()?
+    /// Puts what was recalled aside, since it could be read only in part.
+    #[wasm_bindgen(js_name = setAside)]
+    pub fn set_aside();
 }

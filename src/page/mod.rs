@@ -1,6 +1,6 @@
 //! The thin edge: the only room that knows the browser. It calls, it never computes.
 //!
-//! `edge.mjs` calls [`start`] and, after a trap, [`forget_everything`] and [`start`] again;
+//! `edge.js` calls [`start`] and, after a trap, [`forget_everything`] and [`start`] again;
 //! to complete an instance with the program's second file, [`shared`].
 //! What needs no browser ([`colors`], [`names`], [`paint`], [`words`]) is tested natively.
 

@@ -92,6 +92,10 @@ pub mod attribute {
     pub const RUNS: &str = "data-runs";
     /// On `<html>`: `light` or `dark`, or absent to follow the system.
     pub const THEME: &str = "data-theme";
+    /// On `<html>`, set by a test: the next run stops in its middle, as on a fault.
+    pub const TRAP: &str = "data-trap";
+    /// On `<html>`: of the edits that were kept, some could not be read.
+    pub const PARTIAL: &str = "data-partial";
     pub const CELL: &str = "data-cell";
     pub const BLANK: &str = "data-blank";
     /// On a fixed part whose text was edited: the lesson's own text.

@@ -52,7 +52,7 @@ fn go_through(states: &str) -> Result<(), JsValue> {
 
 /// Runs the notebook, and makes of its outputs what the page shows.
 fn show(notebook: &mut Notebook) -> Result<(), JsValue> {
-    restored(&saved(notebook.cells()));
+    restored(&saved(notebook.cells(), notebook.tried()));
     let view = FigureView::on(JsValue::UNDEFINED.unchecked_into());
     for change in notebook.run() {
         let (Some(cell), Some(output)) = (notebook.cell(change.cell), notebook.output(change.cell))

@@ -1,0 +1,94 @@
+// The page taken elsewhere: saved as one file with the reader's edits, or embedded in another page.
+{
+  const FILE = "vanishing-gradients.html";
+  const page = document.documentElement;
+  const find = (id) => document.getElementById(id);
+  const hasOrigin = origin !== "null" && location.protocol !== "file:";
+  const isOneFile = !find("packed")?.src && find("packed") !== null;
+  // Of the one file, its text before the first change. HTML drops a newline at the start of
+  // these elements when it is read, so one that was meant needs another.
+  const original = isOneFile
+    ? page.innerHTML.replace(/(<(?:pre|textarea)\b[^>]*>)\n/g, "$1\n\n")
+    : undefined;
+
+  async function oneFile() {
+    if (original !== undefined) return `<!doctype html><html lang="en" data-state="static" data-runs="0">${original}</html>`;
+    const response = await fetch(FILE);
+    if (!response.ok) throw response;
+    return response.text();
+  }
+
+  // Puts the edits into the script that the file has for them.
+  function withEdits(text) {
+    const place = /(<script[^>]*id="?saved-edits"?[^>]*>)[^<]*/;
+    return text.replace(place, (_, start) => start + JSON.stringify(memory.saved()));
+  }
+
+  async function saveCopy() {
+    const button = find("save-copy");
+    button.disabled = true;
+    try {
+      const address = URL.createObjectURL(new Blob([withEdits(await oneFile())], { type: "text/html" }));
+      const link = document.createElement("a");
+      Object.assign(link, { href: address, download: FILE });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(address), 60000);
+      say("");
+    } catch {
+      say("The copy could not be fetched. Look after the network, then try again.");
+    }
+    button.disabled = false;
+  }
+
+  function say(sentence) {
+    find("copy-trouble").textContent = sentence;
+  }
+
+  // What cannot be done here is shown as that, with the reason.
+  function refuse(button, reason) {
+    button.disabled = true;
+    button.title = reason;
+  }
+
+  // The code for the page of a host, by what the form asks.
+  function embedCode() {
+    const form = new FormData(find("embed-form"));
+    const address = new URL(location.href);
+    const query = ["embed"];
+    const cells = form.getAll("cells");
+    if (cells.length > 0) query.push(`cells=${cells.join(",")}`);
+    if (form.get("theme")) query.push(`theme=${form.get("theme")}`);
+    for (const part of ["hints", "prose"]) if (!form.has(part)) query.push(`${part}=0`);
+    address.search = query.join("&");
+    address.hash = form.has("edits") ? memory.saved() : "";
+    const source = address.href.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+    return `<iframe src="${source}" title="${document.title}" width="100%" height="900" style="border: 0" allow="clipboard-write" allowfullscreen></iframe>`;
+  }
+
+  function showCode() {
+    find("embed-code").value = embedCode();
+    find("embed-copied").textContent = "";
+  }
+
+  async function copyCode() {
+    const code = find("embed-code");
+    code.select();
+    let isCopied = true;
+    try {
+      await navigator.clipboard.writeText(code.value);
+    } catch {
+      isCopied = document.execCommand("copy"); // Frames may be without the newer way.
+    }
+    find("embed-copied").textContent = isCopied ? "Copied." : "Not allowed here: the code is selected, copy it with the keyboard.";
+  }
+
+  if (!hasOrigin && (parent !== self || !isOneFile)) refuse(find("save-copy"), "This frame does not let the page save files.");
+  if (!hasOrigin) refuse(find("embed"), "Only a page on the web can be embedded.");
+  find("save-copy").addEventListener("click", saveCopy);
+  find("embed").addEventListener("click", () => {
+    showCode();
+    find("embed-dialog").showModal();
+  });
+  find("embed-form").addEventListener("input", showCode);
+  find("embed-copy").addEventListener("click", copyCode);
+}

@@ -1,0 +1,15 @@
+// Before anything is painted: what the address asks of the page's looks.
+//
+// The table of parameters is in the README; what it does not name is ignored.
+{
+  const page = document.documentElement;
+  const asked = new URLSearchParams(location.search);
+  const numbers = (text) => text?.split(",").filter((number) => /^[1-5]$/.test(number)) ?? [];
+
+  page.toggleAttribute("data-embed", asked.has("embed"));
+  const theme = asked.get("theme");
+  if (theme === "light" || theme === "dark") page.dataset.theme = theme;
+  for (const part of ["hints", "prose"]) if (asked.get(part) === "0") page.setAttribute(`data-no-${part}`, "");
+  const cells = numbers(asked.get("cells"));
+  if (cells.length > 0) page.dataset.cells = cells.join(" ");
+}

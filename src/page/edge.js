@@ -1,0 +1,214 @@
+// Starts the page's program, completes it, and starts it afresh should it ever stop on a fault.
+//
+// The program is in two files. The first shows the lesson; the second, with all that a learner's
+// own code may need, is fetched as soon as the reader turns to the code, and edits wait for it,
+// though not for long. Code that is not there yet is a trap, and so is a fault (a panic, an
+// exhausted stack). WebAssembly cannot catch its own traps, so these lines do. A stopped program
+// leaves all text in the fields, where its successor finds it: the text is the one state.
+//
+// Where the page has no origin (opened from a disk, or in a frame that may not have one), only
+// classic scripts load: there the program comes as text, in the page itself or as such a script.
+{
+  const KEEP_AFTER = 2000; // So long after loading, in milliseconds, the page is kept for later visits.
+  const PATIENCE = 1000; // An edit waits so long, in milliseconds, for the rest of the program.
+  const LONGEST = 10000; // A request for a part of the program fails after so long.
+  const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+  const page = document.documentElement;
+  const lesson = document.getElementById("lesson");
+  const glue = document.getElementById("glue");
+  const restAddress = document.querySelector("meta[name=rest-of-program]")?.content;
+  const hasOrigin = origin !== "null" && location.protocol !== "file:";
+  let rest; // The second file, compiled, once it is there.
+  let fetching; // Comes to whether `rest` could be had.
+  const isSplit = restAddress !== undefined && hasOrigin;
+  let isComplete = !isSplit; // Whether this instance has the second file.
+  let lifetime; // Ends with the program: all its listeners hang on this signal.
+  const delayed = new Map(); // The fields whose edits wait, each with its last one.
+  let isWorthWaiting = isSplit; // Edits wait only once: if in vain, so might all others.
+
+  // A reader's browser and a host's policy may forbid WebAssembly; then there is nothing to load.
+  function isAllowed() {
+    try {
+      return new WebAssembly.Module(EMPTY_MODULE) instanceof WebAssembly.Module;
+    } catch {
+      return false;
+    }
+  }
+
+  // Loads a classic script, unless it has been loaded.
+  function loadScript(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      Object.assign(script, { src: address, onload: resolve, onerror: reject });
+      document.head.append(script);
+    });
+  }
+
+  async function load() {
+    page.dataset.state = "static";
+    if (!isAllowed()) return stop("blocked");
+    try {
+      const program = await (hasOrigin ? fetched() : unpacked());
+      await wasm_bindgen({ module_or_path: program });
+    } catch (fault) {
+      console.warn(fault);
+      return stop("missing");
+    }
+    window.wasmBindings = wasm_bindgen;
+    start();
+  }
+
+  // The first file of the program; the page's head has asked for it.
+  async function fetched() {
+    if (typeof wasm_bindgen === "undefined") await loadScript(glue.src);
+    const address = glue.dataset.program;
+    const asked = window.program ?? fetch(address, { signal: AbortSignal.timeout(LONGEST) });
+    window.program = undefined; // Asked again, another answer may come.
+    const response = await asked;
+    if (!response?.ok) throw new Error(`${address} could not be fetched`);
+    return response;
+  }
+
+  // The whole program, from the text that a page without an origin has.
+  async function unpacked() {
+    const packed = document.getElementById("packed");
+    if (packed.src && !window.packedProgram) await loadScript(packed.src);
+    const { module, script } = await unpack(window.packedProgram ?? packed.textContent);
+    if (typeof wasm_bindgen === "undefined") {
+      const element = document.createElement("script");
+      element.textContent = script;
+      document.head.append(element);
+    }
+    return module;
+  }
+
+  function fetchRest() {
+    fetching ??= (async () => {
+      try {
+        const response = await fetch(restAddress, { signal: AbortSignal.timeout(LONGEST) });
+        if (!response.ok) throw response;
+        rest = await WebAssembly.compile(await response.arrayBuffer());
+        complete();
+      } catch {
+        fetching = undefined; // Asked again, it may be there.
+      }
+      return rest !== undefined;
+    })();
+    return fetching;
+  }
+
+  function complete() {
+    if (isComplete || rest === undefined || lifetime?.signal.aborted !== false) return;
+    new WebAssembly.Instance(rest, { first: wasm_bindgen.shared() });
+    isComplete = true;
+  }
+
+  function start() {
+    lifetime = new AbortController();
+    delayed.clear(); // A new program reads all fields.
+    setWaiting(false);
+    try {
+      complete();
+      wasm_bindgen.start(lifetime.signal);
+    } catch (fault) {
+      if (mayLackCode(fault)) return startComplete();
+      stop("fault");
+      throw fault;
+    }
+  }
+
+  // A program that stopped while it was incomplete gets a successor that is not, unless an edit
+  // or the reader starts one earlier.
+  async function startComplete() {
+    const stopped = lifetime;
+    stopped.abort();
+    setWaiting(true);
+    const isThere = await fetchRest();
+    if (lifetime !== stopped) return;
+    if (isThere) return startAgain();
+    setWaiting(false);
+    stop("missing");
+  }
+
+  // While the program waits for its rest it paints nothing: the fields show their own text.
+  function setWaiting(isWaiting) {
+    page.toggleAttribute("data-waiting", isWaiting);
+  }
+
+  // `trouble` chooses the sentence that the page shows.
+  function stop(trouble) {
+    lifetime?.abort();
+    page.dataset.trouble = trouble;
+    page.dataset.state = "failed";
+  }
+
+  function startAgain() {
+    if (lifetime === undefined) return load(); // It never came to a start.
+    lifetime.abort();
+    wasm_bindgen.forget_everything();
+    isComplete = !isSplit;
+    start();
+  }
+
+  function mayLackCode(fault) {
+    return !isComplete && fault instanceof WebAssembly.RuntimeError;
+  }
+
+  function isOurs(fault) {
+    return fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError || fault?.name === "InternalError";
+  }
+
+  // Whoever turns to the code will edit it.
+  for (const kind of ["focusin", "pointerdown"]) lesson.addEventListener(kind, () => isComplete || fetchRest());
+
+  // What is typed comes to the program once that is complete, or has been waited for. If the
+  // program has stopped meanwhile, its successor may do without the rest: the edit starts it.
+  async function delay(event) {
+    if (!isWorthWaiting) return;
+    event.stopImmediatePropagation();
+    const isFirst = delayed.size === 0;
+    delayed.set(event.target, event);
+    if (!isFirst) return;
+    setWaiting(true);
+    await Promise.race([fetchRest(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    isWorthWaiting = false;
+    if (delayed.size === 0) return; // A successor has read them.
+    setWaiting(false);
+    for (const [field, edit] of delayed) field.dispatchEvent(new edit.constructor(edit.type, edit));
+    delayed.clear();
+  }
+  lesson.addEventListener("input", delay, true);
+
+  // The program hears of a new width as of any other event, so that it ends with the others.
+  new ResizeObserver(() => lesson.dispatchEvent(new Event("resize"))).observe(lesson);
+
+  // A release can be installed, and keeps itself for visits without a network, where a browser
+  // lets it; the first visit is not disturbed.
+  function keep() {
+    const manifest = document.createElement("link");
+    Object.assign(manifest, { rel: "manifest", href: "manifest.webmanifest" });
+    document.head.append(manifest);
+    try {
+      navigator.serviceWorker?.register("./service-worker.js").catch(() => {});
+    } catch {} // Frames without an origin may not even ask.
+  }
+  if (isSplit) setTimeout(keep, KEEP_AFTER);
+
+  addEventListener("error", (event) => {
+    if (lifetime === undefined) return;
+    if (event.message.includes("previous WASM instance")) return event.preventDefault(); // A timer of a stopped program.
+    if (lifetime.signal.aborted) return;
+    if (mayLackCode(event.error)) {
+      event.preventDefault();
+      startComplete();
+    } else if (isOurs(event.error)) stop("fault");
+  });
+  // One paste may be several such events: as in a live program, those of one frame count as one.
+  addEventListener("input", () => {
+    const stopped = lifetime;
+    if (stopped?.signal.aborted) requestAnimationFrame(() => lifetime === stopped && startAgain());
+  });
+  document.getElementById("retry").addEventListener("click", startAgain);
+  load();
+}
