@@ -4,6 +4,7 @@
 //!
 //! Trunk runs this on its staging folder, after each build.
 
+mod inlined;
 mod keeping;
 mod one_file;
 mod outputs;
@@ -41,6 +42,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     // A program for debugging stays in one piece.
     let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     if is_release {
+        page = inlined::scripts(&folder, &page)?;
         let program = Program::in_folder(&folder)?;
         let packed = program.packed();
         page = packed.write(&folder, &page)?;

@@ -3,6 +3,7 @@
 //! Knows nothing of files or of the browser.
 
 mod lines;
+mod texts;
 
 use super::Figure;
 use super::draw::draw;
@@ -34,8 +35,10 @@ pub fn svg(figure: &Figure, width: DesignWidth, palette: &Palette) -> String {
     let body = body
         .replace(" opacity=\"1\"", "")
         .replace(" dy=\"0.5ex\"", "")
+        .replace(" stroke=\"none\" stroke-width=\"1\"", "")
+        .replace(" stroke=\"none\"", "")
         .replace(font, "");
-    let body = lines::joined(&rounded(&body));
+    let body = texts::joined(&lines::joined(&rounded(&body)));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
          viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\" dominant-baseline=\"central\"{font}>{body}",
