@@ -28,7 +28,16 @@ pub fn write(folder: &Path, page: &str, packed: &Packed) -> Result<(), Box<dyn E
         place.after(&unpacker, ContentType::Html);
         Ok(())
     });
-    let mut settings = RewriteStrSettings::new().append_element_content_handler(program);
+    let host = element!("#host", |script| {
+        let path = folder.join(script.get_attribute("src").unwrap_or_default());
+        script.remove_attribute("src");
+        script.remove_attribute("type");
+        script.set_inner_content(fs::read_to_string(path)?.trim(), ContentType::Html);
+        Ok(())
+    });
+    let mut settings = RewriteStrSettings::new()
+        .append_element_content_handler(program)
+        .append_element_content_handler(host);
     for selector in ["#ask", "#glue", "meta[name='rest-of-program']"] {
         settings = settings.append_element_content_handler(remove(selector));
     }

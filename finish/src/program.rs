@@ -33,7 +33,13 @@ impl Program {
 
     /// The whole program as text.
     pub fn packed(&self) -> Packed {
-        Packed::new(&self.whole, self.script.clone())
+        // The script asks where it came from, which it cannot know as text: where it cannot see
+        // the document, it does not ask.
+        let script = format!(
+            "{{let document;{};window.wasm_bindgen=wasm_bindgen}}",
+            self.script.trim_end()
+        );
+        Packed::new(&self.whole, script)
     }
 
     /// Writes the program in two files; gives the page, which names the second.

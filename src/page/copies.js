@@ -3,9 +3,8 @@
   const FILE = "vanishing-gradients.html";
   const page = document.documentElement;
   const find = (id) => document.getElementById(id);
-  const hasOrigin = origin !== "null" && location.protocol !== "file:";
-  const isOneFile = !find("packed")?.src && find("packed") !== null;
-  // Of the one file, its text before the first change. HTML drops a newline at the start of
+  const isOneFile = find("glue") === null;
+  // Of the one file, its text before the first change, with these last scripts in it. HTML drops a newline at the start of
   // these elements when it is read, so one that was meant needs another.
   const original = isOneFile
     ? page.innerHTML.replace(/(<(?:pre|textarea)\b[^>]*>)\n/g, "$1\n\n")
@@ -82,8 +81,9 @@
     find("embed-copied").textContent = isCopied ? "Copied." : "Not allowed here: the code is selected, copy it with the keyboard.";
   }
 
-  if (!hasOrigin && (parent !== self || !isOneFile)) refuse(find("save-copy"), "This frame does not let the page save files.");
-  if (!hasOrigin) refuse(find("embed"), "Only a page on the web can be embedded.");
+  const isHeld = origin === "null" && parent !== self; // Such frames rarely may download.
+  if (isHeld || (!isOnWeb && !isOneFile)) refuse(find("save-copy"), "This frame does not let the page save files.");
+  if (!isOnWeb) refuse(find("embed"), "Only a page on the web can be embedded.");
   find("save-copy").addEventListener("click", saveCopy);
   find("embed").addEventListener("click", () => {
     showCode();

@@ -1,6 +1,11 @@
 // Before anything is painted: what the address asks of the page's looks.
 //
 // The table of parameters is in the README; what it does not name is ignored.
+
+// Whether files can be fetched: not from a disk, nor in a frame without an origin, where only
+// classic scripts load.
+var isOnWeb = origin !== "null" && location.protocol.startsWith("http");
+
 {
   const page = document.documentElement;
   const asked = new URLSearchParams(location.search);

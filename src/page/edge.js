@@ -6,22 +6,24 @@
 // exhausted stack). WebAssembly cannot catch its own traps, so these lines do. A stopped program
 // leaves all text in the fields, where its successor finds it: the text is the one state.
 //
-// Where the page has no origin (opened from a disk, or in a frame that may not have one), only
-// classic scripts load: there the program comes as text, in the page itself or as such a script.
+// Where nothing can be fetched (`isOnWeb`), the program comes as text, in the page itself or as a
+// classic script.
 {
   const KEEP_AFTER = 2000; // So long after loading, in milliseconds, the page is kept for later visits.
   const PATIENCE = 1000; // An edit waits so long, in milliseconds, for the rest of the program.
   const LONGEST = 10000; // A request for a part of the program fails after so long.
+  // What the program leaves on the page's elements, beside texts.
+  const MARKS = ["data-drawn", "data-old", "data-whole", "data-kept", "data-original", "data-unmarked", "data-roomy"];
   const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
   const page = document.documentElement;
   const lesson = document.getElementById("lesson");
   const glue = document.getElementById("glue");
   const restAddress = document.querySelector("meta[name=rest-of-program]")?.content;
-  const hasOrigin = origin !== "null" && location.protocol !== "file:";
+  const isFetched = isOnWeb && glue !== null; // The page in one file has its program.
   let rest; // The second file, compiled, once it is there.
   let fetching; // Comes to whether `rest` could be had.
-  const isSplit = restAddress !== undefined && hasOrigin;
+  const isSplit = isFetched && restAddress !== undefined;
   let isComplete = !isSplit; // Whether this instance has the second file.
   let lifetime; // Ends with the program: all its listeners hang on this signal.
   const delayed = new Map(); // The fields whose edits wait, each with its last one.
@@ -36,7 +38,16 @@
     }
   }
 
-  // Loads a classic script, unless it has been loaded.
+  // A browser that saved the page as it stood saved what a program had made of it. All edits are
+  // elsewhere (`saved-edits`), so this one starts from the lesson.
+  function forgetMarks() {
+    for (const editor of lesson.querySelectorAll(".whole")) editor.remove();
+    for (const line of lesson.querySelectorAll("[data-original]")) line.textContent = line.dataset.original;
+    for (const mark of MARKS) {
+      for (const element of lesson.querySelectorAll(`[${mark}]`)) element.removeAttribute(mark);
+    }
+  }
+
   function loadScript(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -49,7 +60,7 @@
     page.dataset.state = "static";
     if (!isAllowed()) return stop("blocked");
     try {
-      const program = await (hasOrigin ? fetched() : unpacked());
+      const program = await (isFetched ? fetched() : unpacked());
       await wasm_bindgen({ module_or_path: program });
     } catch (fault) {
       console.warn(fault);
@@ -210,5 +221,8 @@
     if (stopped?.signal.aborted) requestAnimationFrame(() => lifetime === stopped && startAgain());
   });
   document.getElementById("retry").addEventListener("click", startAgain);
+  const hostScript = document.getElementById("host").src; // The page in one file has it already.
+  if (parent !== self && hostScript) loadScript(hostScript).catch(() => {}); // Its host goes without.
+  if (page.dataset.state !== "static") forgetMarks();
   load();
 }

@@ -1,4 +1,5 @@
-// The page inside another one: tells its host how high it is, and speaks with it.
+// The page inside another one: tells its host how high it is, and speaks with it. Loaded in
+// frames only.
 //
 // Every host may know the height, so that goes to any. What the reader does, and what the page
 // is told to do, stays between it and the one origin that `?host=` names. The messages are

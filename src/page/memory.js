@@ -25,10 +25,13 @@ var memory = (() => {
     return text ? `1${text}` : savedInside();
   }
 
-  // A saved copy carries its edits in this script.
+  // A saved copy carries its edits in the page. They stand there at any time, for a browser that
+  // saves the page by itself.
+  const inside = document.getElementById("saved-edits");
+
   function savedInside() {
     try {
-      return String(JSON.parse(document.getElementById("saved-edits").textContent));
+      return String(JSON.parse(inside.textContent));
     } catch {
       return "";
     }
@@ -52,6 +55,7 @@ var memory = (() => {
   function keep(saved) {
     if (saved === last) return;
     last = saved;
+    inside.textContent = JSON.stringify(saved);
     if (window.lms) lms.keep(saved);
     else if (key) inStorage((storage) => (saved === first ? storage.removeItem(key) : storage.setItem(key, saved)));
     dispatchEvent(new CustomEvent("kept"));
