@@ -83,7 +83,7 @@
 
   const isHeld = origin === "null" && parent !== self; // Such frames rarely may download.
   if (isHeld || (!isOnWeb && !isOneFile)) refuse(find("save-copy"), "This frame does not let the page save files.");
-  if (!isOnWeb) refuse(find("embed"), "Only a page on the web can be embedded.");
+  if (!location.protocol.startsWith("http")) refuse(find("embed"), "Only a page on the web can be embedded.");
   find("save-copy").addEventListener("click", saveCopy);
   find("embed").addEventListener("click", () => {
     showCode();
