@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use sha2::{Digest, Sha256};
 
+use inlined::Inlined;
 use program::Program;
 
 fn main() -> ExitCode {
@@ -38,25 +39,24 @@ fn run() -> Result<(), Box<dyn Error>> {
         .ok_or("there is no TRUNK_STAGING_DIR: trunk runs this, after a build")?;
     let lesson = fs::read_to_string(checkout().join("tests/reference/cells.py"))?;
     let page_path = folder.join("index.html");
-    let mut page = outputs::written(&fs::read_to_string(&page_path)?, &lesson)?;
+    let page = outputs::written(&fs::read_to_string(&page_path)?, &lesson)?;
     // A program for debugging stays in one piece.
     let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    if is_release {
-        page = inlined::scripts(&folder, &page)?;
-        let program = Program::in_folder(&folder)?;
-        let packed = program.packed();
-        page = packed.write(&folder, &page)?;
-        one_file::write(&folder, &page, &packed)?;
-        page = program.split(&page, &lesson)?;
-        // Last, since it speaks of the scripts as they are.
-        page = policy::for_folder(&page)?;
+    if !is_release {
+        fs::write(page_path, page)?;
+        return Ok(());
     }
-    fs::write(page_path, page)?;
-    if is_release {
-        keeping::write_manifest(&folder)?;
-        keeping::write_worker(&folder)?;
-    }
-    Ok(())
+    let page = Inlined::new(&folder, &page)?;
+    let program = Program::in_folder(&folder)?;
+    let (packed, script) = program.packed(&page.late)?;
+    one_file::write(&folder, &page, &packed, &script)?;
+    let elements = format!("{}<script>{}</script>", packed.write(&folder)?, page.late);
+    let page = Inlined::completed(&page.page, &elements);
+    let page = program.split(&page, &lesson)?;
+    // Last, since it speaks of the scripts as they are.
+    fs::write(page_path, policy::for_folder(&page)?)?;
+    keeping::write_manifest(&folder)?;
+    keeping::write_worker(&folder)
 }
 
 /// The first digits of the SHA-256 digest, for names of files and versions.

@@ -1,46 +1,47 @@
-//! The whole program as text, for pages without an origin: these may load classic scripts only.
+//! The whole program as text, for pages that cannot fetch it, with the scripts that they need.
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use lol_html::html_content::ContentType;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
-
-/// The classic script that defines `unpack`.
-pub const UNPACK: &str = include_str!("unpack.js");
-
-/// How the name of the packed program starts.
+/// How the name of the file starts.
 pub const START: &str = "packed-";
 
-/// A program and the script around it.
+/// A program, and the text of a script beside it, as text.
 pub struct Packed {
-    /// The script, as it is.
-    pub script: String,
-    /// Both, packed.
+    /// What unpacks it.
+    pub decoder: String,
     pub text: String,
 }
 
 impl Packed {
-    pub fn new(module: &[u8], script: String) -> Packed {
-        let text = format!("{}.{}", STANDARD.encode(module), STANDARD.encode(&script));
-        Packed { script, text }
+    /// `folder` keeps what cargo makes.
+    pub fn new(module: &[u8], script: &str, folder: &Path) -> Result<Packed, Box<dyn Error>> {
+        let decoder = pack::decoder(&folder.join("decoder"))?;
+        let text = pack::packed(module, script)?;
+        Ok(Packed { decoder, text })
     }
 
-    /// Writes the packed program into `folder` as a script; gives the page, which names it as
-    /// data: no browser loads it unasked, but one that saves the page saves it too.
-    pub fn write(&self, folder: &Path, page: &str) -> Result<String, Box<dyn Error>> {
-        let script = format!("{UNPACK}var packedProgram=\"{}\"", self.text);
+    /// Writes it into `folder` as a script that promises `program`; gives an element that names
+    /// the file as data: no browser loads that unasked, but one that saves the page saves it too.
+    pub fn write(&self, folder: &Path) -> Result<String, Box<dyn Error>> {
+        let script = format!(
+            "{}var program=unpacked(\"{}\",\"{}\")",
+            pack::LOADER,
+            quoted(&self.decoder),
+            quoted(&self.text)
+        );
         let name = format!("{START}{}.js", crate::short_digest(script.as_bytes()));
         fs::write(folder.join(&name), script)?;
-        let element = format!("<script id=\"packed\" type=\"text/plain\" src=\"{name}\"></script>");
-        let place = element!("#glue", |glue| {
-            glue.before(&element, ContentType::Html);
-            Ok(())
-        });
-        let settings = RewriteStrSettings::new().append_element_content_handler(place);
-        Ok(rewrite_str(page, settings)?)
+        Ok(format!(
+            "<script id=\"packed\" type=\"text/plain\" src=\"{name}\"></script>"
+        ))
     }
+}
+
+/// The text as it stands in a string of JavaScript.
+fn quoted(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace('\n', "\\n")
 }

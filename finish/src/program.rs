@@ -18,6 +18,8 @@ pub struct Program {
     whole: Vec<u8>,
     /// The script around it.
     script: String,
+    /// The script for frames.
+    host: String,
 }
 
 impl Program {
@@ -26,20 +28,24 @@ impl Program {
         let whole_path = find(folder, "", FIRST_ENDING)?;
         Ok(Program {
             script: fs::read_to_string(script_path)?,
+            host: fs::read_to_string(find(folder, "host-", ".js")?)?,
             whole: fs::read(&whole_path)?,
             whole_path,
         })
     }
 
-    /// The whole program as text.
-    pub fn packed(&self) -> Packed {
+    /// The whole program, and a script that has all that the page needs, as text; `late` holds
+    /// the scripts that come last in the page.
+    pub fn packed(&self, late: &str) -> Result<(Packed, String), Box<dyn Error>> {
         // The script asks where it came from, which it cannot know as text: where it cannot see
         // the document, it does not ask.
         let script = format!(
-            "{{let document;{};window.wasm_bindgen=wasm_bindgen}}",
-            self.script.trim_end()
+            "{{let document;{};window.wasm_bindgen=wasm_bindgen}}\n{}\n;{late}",
+            self.script.trim_end(),
+            self.host.trim_end()
         );
-        Packed::new(&self.whole, script)
+        let packed = Packed::new(&self.whole, &script, &target_folder())?;
+        Ok((packed, script))
     }
 
     /// Writes the program in two files; gives the page, which names the second.
@@ -70,10 +76,13 @@ fn find(folder: &Path, start: &str, end: &str) -> Result<PathBuf, Box<dyn Error>
     Err(format!("there is no {start}…{end} in the folder that trunk made").into())
 }
 
+/// Where cargo leaves what it makes.
+fn target_folder() -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    target.unwrap_or_else(|| crate::checkout().join("target"))
+}
+
 /// Where cargo leaves what the linker made.
 fn linked_path() -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    target
-        .unwrap_or_else(|| crate::checkout().join("target"))
-        .join("wasm32-unknown-unknown/release/vanishing_gradients.wasm")
+    target_folder().join("wasm32-unknown-unknown/release/vanishing_gradients.wasm")
 }

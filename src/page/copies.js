@@ -3,15 +3,13 @@
   const FILE = "vanishing-gradients.html";
   const page = document.documentElement;
   const find = (id) => document.getElementById(id);
-  const isOneFile = find("glue") === null;
-  // Of the one file, its text before the first change, with these last scripts in it. HTML drops a newline at the start of
-  // these elements when it is read, so one that was meant needs another.
-  const original = isOneFile
-    ? page.innerHTML.replace(/(<(?:pre|textarea)\b[^>]*>)\n/g, "$1\n\n")
-    : undefined;
+  const isOneFile = window.pageText !== undefined;
 
   async function oneFile() {
-    if (original !== undefined) return `<!doctype html><html lang="en" data-state="static" data-runs="0">${original}</html>`;
+    // HTML drops a newline at the start of these elements when it is read, so that one that was
+    // meant needs another.
+    const text = window.pageText?.replace(/(<(?:pre|textarea)\b[^>]*>)\n/g, "$1\n\n");
+    if (isOneFile) return `<!doctype html><html lang="en" data-state="static" data-runs="0">${text}</html>`;
     const response = await fetch(FILE);
     if (!response.ok) throw response;
     return response.text();

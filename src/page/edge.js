@@ -81,17 +81,10 @@
     return response;
   }
 
-  // The whole program, from the text that a page without an origin has.
+  // The whole program, from text: the page in one file has begun to unpack it.
   async function unpacked() {
-    const packed = document.getElementById("packed");
-    if (packed.src && !window.packedProgram) await loadScript(packed.src);
-    const { module, script } = await unpack(window.packedProgram ?? packed.textContent);
-    if (typeof wasm_bindgen === "undefined") {
-      const element = document.createElement("script");
-      element.textContent = script;
-      document.head.append(element);
-    }
-    return module;
+    if (!window.program) await loadScript(document.getElementById("packed").src);
+    return (await window.program).module;
   }
 
   function fetchRest() {
