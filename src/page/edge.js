@@ -214,7 +214,7 @@
     if (stopped?.signal.aborted) requestAnimationFrame(() => lifetime === stopped && startAgain());
   });
   document.getElementById("retry").addEventListener("click", startAgain);
-  const hostScript = document.getElementById("host").src; // The page in one file has it already.
+  const hostScript = document.getElementById("host")?.src; // The page in one file has it already.
   if (parent !== self && hostScript) loadScript(hostScript).catch(() => {}); // Its host goes without.
   if (page.dataset.state !== "static") forgetMarks();
   load();

@@ -87,8 +87,8 @@ impl<const SHORTEST: usize> Matcher<SHORTEST> {
         }
         let mut hash = 0_u32;
         for back in 0..SHORTEST {
-            hash = (hash + u32::from(past.at(latest.wrapping_sub(back))) + 1)
-                .wrapping_mul(0x2f0b_4c47);
+            let nibble = u32::from(past.at(latest.wrapping_sub(back)));
+            hash = hash.wrapping_add(nibble + 1).wrapping_mul(0x2f0b_4c47);
             hash ^= hash >> 15;
         }
         let end = &mut self.ends[hash as usize >> 14];
