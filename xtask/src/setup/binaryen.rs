@@ -1,10 +1,9 @@
 //! `wasm-opt` of binaryen, which halves what the compiler leaves.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::announce;
+use super::{announce, npm};
 use crate::command::{Failure, Step, printed_by, version_in};
 
 /// The version that `Trunk.toml` names, and the package of it at npm.
@@ -28,7 +27,7 @@ pub fn find_or_install(cache: &Path) -> Result<Binaryen, Failure> {
     if has_version(&folder.join("wasm-opt")) {
         return Ok(Binaryen::InFolder(folder));
     }
-    if printed_by(npm().arg("--version")).is_none() {
+    if !npm::is_there() {
         println!("There is no npm: trunk will download wasm-opt {VERSION} itself.");
         return Ok(Binaryen::LeftToTrunk);
     }
@@ -37,29 +36,11 @@ pub fn find_or_install(cache: &Path) -> Result<Binaryen, Failure> {
         name: "install wasm-opt by npm",
         remedy: "run `npm install --global binaryen@132.0.0`, or put its `wasm-opt` on PATH.",
     };
-    make_package(&root).map_err(|error| step.failed(error))?;
-    step.run(
-        npm()
-            // Not `--prefix`: npm would then not read the machine's own configuration, which
-            // may name the certificates and the registry to use.
-            .current_dir(&root)
-            .args(["install", "--loglevel=error", "--no-audit", "--no-fund"])
-            .args(["--no-update-notifier", PACKAGE]),
-    )?;
+    npm::install(&step, &root, npm::PLAIN_FOLDER, &[PACKAGE])?;
     if has_version(&folder.join("wasm-opt")) {
         return Ok(Binaryen::InFolder(folder));
     }
     Err(step.failed("npm succeeded, but `wasm-opt --version` does not say 132"))
-}
-
-/// A folder that npm takes for a package, so that it installs there and not further up.
-fn make_package(folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join("package.json"), "{\"private\": true}\n")
-}
-
-fn npm() -> Command {
-    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
 fn has_version(program: &Path) -> bool {

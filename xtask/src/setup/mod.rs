@@ -11,6 +11,7 @@ mod cargo_tools;
 pub mod chromium;
 mod debian;
 pub mod lints;
+mod npm;
 mod wasm_target;
 
 use std::env;
