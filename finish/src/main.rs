@@ -2,7 +2,8 @@
 //! there before the program. A release gets its program in two files, and as text; the whole page
 //! in one file; a security policy, a manifest and a service worker.
 //!
-//! Trunk runs this on its staging folder, after each build.
+//! Trunk runs this on its staging folder, after each build. With the words `package FOLDER` it
+//! makes packages for learning management systems of a page that was built there.
 
 mod inlined;
 mod keeping;
@@ -11,6 +12,7 @@ mod outputs;
 mod packed;
 mod policy;
 mod program;
+mod scorm;
 
 use std::env;
 use std::error::Error;
@@ -24,7 +26,13 @@ use inlined::Inlined;
 use program::Program;
 
 fn main() -> ExitCode {
-    match run() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => finish(),
+        ["package", folder] => package(Path::new(folder)),
+        _ => Err("the words that may follow are `package FOLDER`".into()),
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("The page could not be finished: {error}");
@@ -33,7 +41,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), Box<dyn Error>> {
+fn finish() -> Result<(), Box<dyn Error>> {
     let folder = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("there is no TRUNK_STAGING_DIR: trunk runs this, after a build")?;
@@ -57,6 +65,14 @@ fn run() -> Result<(), Box<dyn Error>> {
     fs::write(page_path, policy::for_folder(&page)?)?;
     keeping::write_manifest(&folder)?;
     keeping::write_worker(&folder)
+}
+
+/// Prints where each package is.
+fn package(folder: &Path) -> Result<(), Box<dyn Error>> {
+    for path in scorm::write(folder)? {
+        println!("{}", path.display());
+    }
+    Ok(())
 }
 
 /// The first digits of the SHA-256 digest, for names of files and versions.

@@ -6,7 +6,8 @@ use std::error::Error;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use lol_html::{RewriteStrSettings, rewrite_str, text};
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use sha2::{Digest, Sha256};
 
 /// Scripts that run; those of another type are data.
@@ -39,6 +40,27 @@ pub fn for_one_file(page: &str, script: &str) -> Result<String, Box<dyn Error>> 
     Ok(with_policy(page, &policy))
 }
 
+/// A page that has a policy, with one more script that this allows, before all others.
+pub fn with_script(page: &str, script: &str) -> Result<String, Box<dyn Error>> {
+    const SOURCES: &str = "script-src 'wasm-unsafe-eval' ";
+    let mut is_allowed = false;
+    let allow = element!("meta[http-equiv='Content-Security-Policy']", |meta| {
+        let policy = meta.get_attribute("content").unwrap_or_default();
+        is_allowed = policy.contains(SOURCES);
+        let allowing = policy.replacen(SOURCES, &format!("{SOURCES}{} ", digest(script)), 1);
+        meta.set_attribute("content", &allowing)?;
+        meta.after(&format!("<script>{script}</script>"), ContentType::Html);
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new().append_element_content_handler(allow);
+    let page = rewrite_str(page, settings)?;
+    if is_allowed {
+        Ok(page)
+    } else {
+        Err("the page has no policy for scripts".into())
+    }
+}
+
 fn with_policy(page: &str, policy: &str) -> String {
     let element = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     // All that it could stop comes later in the page.
@@ -51,7 +73,7 @@ fn digests(page: &str, selector: &str) -> Result<String, Box<dyn Error>> {
 }
 
 /// The texts of the elements that `selector` finds in the page.
-fn texts(page: &str, selector: &str) -> Result<Vec<String>, Box<dyn Error>> {
+pub fn texts(page: &str, selector: &str) -> Result<Vec<String>, Box<dyn Error>> {
     let texts = RefCell::new(vec![String::new()]);
     let collect = text!(selector, |piece| {
         let mut texts = texts.borrow_mut();
@@ -72,7 +94,7 @@ fn texts(page: &str, selector: &str) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(texts)
 }
 
-fn digest(script: &str) -> String {
+pub fn digest(script: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
 }
 

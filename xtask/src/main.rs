@@ -1,4 +1,4 @@
-//! What trunk does not do: set up the tools, serve, build, test, evaluate.
+//! What trunk does not do: set up the tools, serve, build, package, test, evaluate.
 //!
 //! Every step lives in a file of its own; `setup` finds or installs what the others need.
 //! Nothing here knows the lesson: it only builds it and runs its tests.
@@ -6,6 +6,7 @@
 mod build;
 mod command;
 mod evaluate;
+mod package;
 mod serve;
 mod setup;
 mod size;
@@ -18,6 +19,7 @@ cargo xtask <command>
 
   serve [--open] [--port N]   set up what is missing, build, and serve the page
   build                       set up what is missing, and build the page into dist/
+  package                     the same, then packages for learning management systems (SCORM)
   test                        set up what is missing, and run every check and test
   evaluate FILE.py [--figures DIRECTORY]
   evaluate --json FILE...     run Python source natively, as notebook cells
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.first().map(String::as_str) {
         Some("serve") => serve::run(rest),
         Some("build") => build::run(rest),
+        Some("package") => package::run(rest),
         Some("test") => test::run(rest),
         Some("evaluate") => evaluate::run(rest),
         None | Some("help" | "--help" | "-h") => {
