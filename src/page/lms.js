@@ -117,6 +117,8 @@
     }
 
     function setText() {
+      lost = [];
+      if (text === recorded) return true;
       for (const room of dialect.rooms) {
         const fit = fitted(text, room);
         if (fit.text !== recorded && !set(DATA, fit.text)) continue;
@@ -137,7 +139,7 @@
       clearTimeout(timer);
       timer = undefined;
       if (!isOpen || isReview) return true;
-      let isTaken = text === recorded || setText();
+      let isTaken = setText();
       const share = triedShare();
       if (share > progress) {
         progress = share;
@@ -210,11 +212,17 @@
         // The program gives back what it could read; what it could not stays until the next edit.
         if (isFirst && page.hasAttribute("data-partial")) return;
         text = saved;
-        if (text !== recorded) storeWithin(triedShare() > progress ? 0 : PAUSE);
+        if (text !== recorded || lost.length > 0) storeWithin(triedShare() > progress ? 0 : PAUSE);
       },
     };
   }
 
+  // A browser that saved the page as it stood saved what it said, too.
+  function sayNothing() {
+    for (const place of document.querySelectorAll("[data-lms], [data-lms-lost], [data-lms-finish]")) place.hidden = true;
+  }
+
   const found = find(window) ?? find(attempt(() => top.opener)) ?? find(attempt(() => opener));
   if (found) window.lms = connect(found);
+  else addEventListener("DOMContentLoaded", sayNothing);
 }

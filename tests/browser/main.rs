@@ -15,6 +15,7 @@ mod mistakes;
 mod page;
 mod pixels;
 mod recording;
+mod scorm;
 mod still;
 
 use page::{Page, View};

@@ -10,11 +10,15 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::command::{Failure, Step, checkout, lock, shown};
-use crate::setup::{self, Tools, chromium, lints};
-use crate::{build, size};
+use crate::setup::chromium::{self, Chromium};
+use crate::setup::{self, Tools, lints, scorm};
+use crate::{build, package, size};
 
 /// From here on a preparation counts among the steps.
 const LONG: Duration = Duration::from_secs(2);
+
+/// The module of those browser tests that need packages.
+const SCORM_TESTS: &str = "scorm::";
 
 /// What became of one step.
 enum Outcome {
@@ -100,15 +104,41 @@ fn page_steps(report: &mut Report) {
         load.check()
     });
     let browser = report.prepare("browser", chromium::find_or_install);
-    let tests = match (dist, &browser) {
-        (Err(why), _) => Err(why),
-        (_, None) => Err("there is no Chromium with its driver"),
-        (Ok(_), Some(browser)) => Ok(browser_tests(browser)),
-    };
+    let browser = browser
+        .as_ref()
+        .ok_or("there is no Chromium with its driver");
+    let tests = dist.clone().and(browser).map(|browser| {
+        let mut tests = browser_tests(browser);
+        tests.args(["--skip", SCORM_TESTS]);
+        tests
+    });
     report.step("browser tests", tests, run_tests);
+    course_steps(report, tools.as_ref(), dist.and(browser));
 }
 
-fn browser_tests(chromium: &chromium::Chromium) -> Command {
+/// The packages for courses, in a browser and a run-time for such packages.
+fn course_steps(report: &mut Report, tools: Option<&Tools>, browser: Result<&Chromium, &str>) {
+    let needed = browser.and(tools.ok_or("the page's tools are missing"));
+    let are_made = report.step("packages", needed, |tools| {
+        package::packages(tools)
+            .map(|()| String::new())
+            .map_err(|failure| failure.cause)
+    });
+    let others = report.prepare("SCORM run-time", scorm::find_or_install);
+    let tests = match (browser, &others) {
+        (Err(why), _) => Err(why),
+        _ if !are_made => Err("the packages were not made"),
+        (_, None) => Err("its run-time and schemas are missing"),
+        (Ok(browser), Some(others)) => {
+            let mut tests = browser_tests(browser);
+            tests.arg(SCORM_TESTS).env("SCORM_TOOLS", others);
+            Ok(tests)
+        }
+    };
+    report.step("SCORM tests", tests, run_tests);
+}
+
+fn browser_tests(chromium: &Chromium) -> Command {
     let mut command = cargo(&["test", "--test", "browser", "--"]);
     // They are ignored elsewhere. One at a time, so that the times they print mean something.
     command.args(["--ignored", "--nocapture", "--test-threads=1"]);

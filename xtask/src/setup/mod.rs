@@ -12,6 +12,7 @@ pub mod chromium;
 mod debian;
 pub mod lints;
 mod npm;
+pub mod scorm;
 mod wasm_target;
 
 use std::env;
