@@ -150,7 +150,10 @@ impl Course {
     /// All calls of the run-time since the launch: name, values, answer.
     #[track_caller]
     pub fn all_calls(&self) -> Vec<Vec<String>> {
-        let calls = self.page.driver.script("return top.calls", &[]);
+        let calls = self
+            .page
+            .driver
+            .script("return top.calls ?? opener.calls", &[]);
         serde_json::from_value(calls).expect("calls are lists of texts")
     }
 

@@ -45,6 +45,7 @@ facts! {
     what_is_opened_is_incomplete_before_anything_else
     edits_come_back_at_the_next_launch
     a_lesson_is_completed_when_every_blank_was_tried
+    a_status_that_a_teacher_gave_stays
     the_button_ends_the_session
     a_review_writes_nothing
     a_page_that_is_hidden_is_stored_and_goes_on
@@ -129,6 +130,20 @@ fn a_lesson_is_completed_when_every_blank_was_tried(version: &'static Version) {
     course.leave();
     assert_eq!(course.values(version.status), [""; 0]);
     assert_eq!(course.values("cmi.progress_measure"), [""; 0]);
+    course.page.check_console();
+}
+
+fn a_status_that_a_teacher_gave_stays(version: &'static Version) {
+    let status = if version.number == "1.2" {
+        "passed"
+    } else {
+        "completed"
+    };
+    let course = Course::launched(version, &format!("status={status}"));
+    course.edit(&TRIED);
+    course.leave();
+    assert!(!course.values(DATA).is_empty());
+    assert_eq!(course.values(version.status), [""; 0]);
     course.page.check_console();
 }
 
