@@ -2,7 +2,7 @@
 
 use unpack::tape::SIZE_LENGTH;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasmparser::Parser;
+use wasmparser::{Parser, Validator, WasmFeatures};
 
 use crate::Trouble;
 
@@ -10,7 +10,13 @@ const CUSTOM: u8 = 0;
 const CODE: u8 = 10;
 
 /// The module as the unpacker writes it: every number as short as can be, but sizes.
+///
+/// A module with instructions that the model does not know is an error: those on vectors, and
+/// what came after WebAssembly 2.0.
 pub fn laid_out(module: &[u8]) -> Result<Vec<u8>, Trouble> {
+    Validator::new_with_features(WasmFeatures::WASM2.difference(WasmFeatures::SIMD))
+        .validate_all(module)
+        .map_err(|error| Trouble(error.to_string()))?;
     let mut written = wasm_encoder::Module::new();
     RoundtripReencoder
         .parse_core_module(&mut written, Parser::new(0), module)

@@ -91,6 +91,12 @@ fn page_steps(report: &mut Report) {
         denying_warnings(clippy)
     });
     report.step("clippy, wasm", clippy, run_check);
+    let decoder = with_tools(&|tools| {
+        let mut tests = tools.wasm_command("cargo");
+        tests.args(["test", "--package", "pack", "--", "--ignored"]);
+        tests
+    });
+    report.step("decoder tests", decoder, run_tests);
     let page = tools.as_ref().ok_or("its tools are missing");
     let built = report.step("release build", page, |tools| {
         build::page(tools)
