@@ -56,10 +56,10 @@ fn finish() -> Result<(), Box<dyn Error>> {
     }
     let page = Inlined::new(&folder, &page)?;
     let program = Program::in_folder(&folder)?;
-    let (packed, script) = program.packed(&page.late)?;
-    one_file::write(&folder, &page, &packed, &script)?;
+    let packed = program.packed(&page)?;
+    one_file::write(&folder, &page, &packed)?;
     let elements = format!("{}<script>{}</script>", packed.write(&folder)?, page.late);
-    let page = Inlined::completed(&page.page, &elements);
+    let page = Inlined::completed(&page.whole(), &elements);
     let page = program.split(&page, &lesson)?;
     // Last, since it speaks of the scripts as they are.
     fs::write(page_path, policy::for_folder(&page)?)?;

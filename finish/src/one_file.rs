@@ -19,13 +19,9 @@ const ELSEWHERE: [&str; 3] = ["#ask", "#glue", "#host"];
 /// Starts the page in one file: unpacks the program, and the scripts that are packed with it.
 const START: &str = include_str!("one_file.js");
 
-/// Writes the one file; `script` is what is packed with the program.
-pub fn write(
-    folder: &Path,
-    page: &Inlined,
-    packed: &Packed,
-    script: &str,
-) -> Result<(), Box<dyn Error>> {
+/// Writes the one file.
+pub fn write(folder: &Path, page: &Inlined, packed: &Packed) -> Result<(), Box<dyn Error>> {
+    let (static_page, _) = page.parted();
     let mut settings = RewriteStrSettings::new();
     for selector in ELSEWHERE {
         settings = settings.append_element_content_handler(element!(selector, |place| {
@@ -33,7 +29,7 @@ pub fn write(
             Ok(())
         }));
     }
-    let page = rewrite_str(&page.page, settings)?;
+    let rest = rewrite_str(&static_page, settings)?;
     let elements = format!(
         "<script id=\"decoder\" type=\"text/plain\">{}</script>\
          <script id=\"packed\" type=\"text/plain\">{}</script>\
@@ -42,7 +38,8 @@ pub fn write(
         packed.text,
         pack::LOADER
     );
-    let page = Inlined::completed(&page, &elements);
-    fs::write(folder.join(NAME), policy::for_one_file(&page, script)?)?;
+    let text = Inlined::completed(&rest, &elements);
+    let text = policy::for_one_file(&text, &packed.script, &page.style)?;
+    fs::write(folder.join(NAME), text)?;
     Ok(())
 }

@@ -12,14 +12,20 @@ pub struct Packed {
     /// What unpacks it.
     pub decoder: String,
     pub text: String,
+    /// The script, as it is.
+    pub script: String,
 }
 
 impl Packed {
     /// `folder` keeps what cargo makes.
-    pub fn new(module: &[u8], script: &str, folder: &Path) -> Result<Packed, Box<dyn Error>> {
+    pub fn new(module: &[u8], script: String, folder: &Path) -> Result<Packed, Box<dyn Error>> {
         let decoder = pack::decoder(&folder.join("decoder"))?;
-        let text = pack::packed(module, script)?;
-        Ok(Packed { decoder, text })
+        let text = pack::packed(module, &script)?;
+        Ok(Packed {
+            decoder,
+            text,
+            script,
+        })
     }
 
     /// Writes it into `folder` as a script that promises `program`; gives an element that names
@@ -40,7 +46,7 @@ impl Packed {
 }
 
 /// The text as it stands in a string of JavaScript.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('"', "\\\"")
         .replace('\n', "\\n")

@@ -27,15 +27,16 @@ pub fn for_folder(page: &str) -> Result<String, Box<dyn Error>> {
     Ok(with_policy(page, &policy))
 }
 
-/// The page in one file with its policy: it loads nothing at all. `script` is one that the page
-/// has packed.
-pub fn for_one_file(page: &str, script: &str) -> Result<String, Box<dyn Error>> {
+/// The page in one file with its policy: it loads nothing at all. `script` and `style` are what
+/// the page has packed.
+pub fn for_one_file(page: &str, script: &str, style: &str) -> Result<String, Box<dyn Error>> {
     let policy = format!(
-        "default-src 'none'; script-src 'wasm-unsafe-eval' {} {}; style-src {}; img-src data:; \
+        "default-src 'none'; script-src 'wasm-unsafe-eval' {} {}; style-src {} {}; img-src data:; \
          base-uri 'none'; form-action 'none'",
         digests(page, SCRIPTS)?,
         digest(script),
-        digests(page, STYLES)?
+        digests(page, STYLES)?,
+        digest(style)
     );
     Ok(with_policy(page, &policy))
 }
@@ -110,6 +111,6 @@ mod tests {
         // Computed by `printf 1 | openssl dgst -sha256 -binary | base64`.
         let digest = "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='";
         assert!(for_folder(page).unwrap().contains(digest));
-        assert!(for_one_file(page, "6").unwrap().contains(digest));
+        assert!(for_one_file(page, "6", "7").unwrap().contains(digest));
     }
 }

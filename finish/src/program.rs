@@ -5,7 +5,8 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::packed::Packed;
+use crate::inlined::Inlined;
+use crate::packed::{self, Packed};
 
 /// How the names of the files end: the one that trunk made, and the second.
 const FIRST_ENDING: &str = "_bg.wasm";
@@ -34,18 +35,20 @@ impl Program {
         })
     }
 
-    /// The whole program, and a script that has all that the page needs, as text; `late` holds
-    /// the scripts that come last in the page.
-    pub fn packed(&self, late: &str) -> Result<(Packed, String), Box<dyn Error>> {
+    /// The whole program as text, with a script that puts all into the page which that lacks.
+    pub fn packed(&self, page: &Inlined) -> Result<Packed, Box<dyn Error>> {
+        let (_, live) = page.parted();
         // The script asks where it came from, which it cannot know as text: where it cannot see
         // the document, it does not ask.
         let script = format!(
-            "{{let document;{};window.wasm_bindgen=wasm_bindgen}}\n{}\n;{late}",
+            "document.body.insertAdjacentHTML(\"beforeend\",\"{}\");\n\
+             {{let document;{};window.wasm_bindgen=wasm_bindgen}}\n{}\n;{}",
+            packed::quoted(&live),
             self.script.trim_end(),
-            self.host.trim_end()
+            self.host.trim_end(),
+            page.late
         );
-        let packed = Packed::new(&self.whole, &script, &target_folder())?;
-        Ok((packed, script))
+        Packed::new(&self.whole, script, &target_folder())
     }
 
     /// Writes the program in two files; gives the page, which names the second.
