@@ -48,15 +48,14 @@ impl Program {
             self.host.trim_end(),
             page.late
         );
-        Packed::new(&self.whole, script, &target_folder())
+        let module = split::trimmed(&linked()?, &self.whole)
+            .map_err(|trouble| format!("its program could not be trimmed: {trouble}"))?;
+        Packed::new(&module, script, &target_folder())
     }
 
     /// Writes the program in two files; gives the page, which names the second.
     pub fn split(&self, page: &str, lesson: &str) -> Result<String, Box<dyn Error>> {
-        let linked_path = linked_path();
-        let linked = fs::read(&linked_path)
-            .map_err(|error| format!("{}: {error}", linked_path.display()))?;
-        let (first, second) = split::split(&linked, &self.whole, lesson)
+        let (first, second) = split::split(&linked()?, &self.whole, lesson)
             .map_err(|trouble| format!("its program could not be split: {trouble}"))?;
         let name = self.whole_path.file_name().unwrap_or_default();
         let second_name = name.to_string_lossy().replace(FIRST_ENDING, SECOND_ENDING);
@@ -85,7 +84,8 @@ fn target_folder() -> PathBuf {
     target.unwrap_or_else(|| crate::checkout().join("target"))
 }
 
-/// Where cargo leaves what the linker made.
-fn linked_path() -> PathBuf {
-    target_folder().join("wasm32-unknown-unknown/release/vanishing_gradients.wasm")
+/// What the linker made, where cargo leaves it.
+fn linked() -> Result<Vec<u8>, String> {
+    let path = target_folder().join("wasm32-unknown-unknown/release/vanishing_gradients.wasm");
+    fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -38,10 +38,13 @@ pub fn svg(figure: &Figure, width: DesignWidth, palette: &Palette) -> String {
         .replace(" stroke=\"none\" stroke-width=\"1\"", "")
         .replace(" stroke=\"none\"", "")
         .replace(font, "");
-    let body = texts::joined(&lines::joined(&rounded(&body)));
+    let ink = body
+        .find("<text ")
+        .map_or(" ", |start| attribute(&body[start..], " fill="));
+    let body = texts::joined(&lines::joined(&rounded(&body)), ink);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
-         viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\" dominant-baseline=\"central\"{font}>{body}",
+         viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\" dominant-baseline=\"central\"{font}{ink}>{body}",
         layout.width, layout.height, size.0, size.1,
     )
 }

@@ -8,8 +8,8 @@ const END: &str = "</text>\n";
 const LOOK: &str = " text-anchor=";
 const TURN: &str = " transform=";
 
-/// The body of an SVG with texts of one look in groups.
-pub(super) fn joined(body: &str) -> String {
+/// The body of an SVG with texts of one look in groups; `ink` is an attribute that the whole has.
+pub(super) fn joined(body: &str, ink: &str) -> String {
     let mut result = String::new();
     let mut group = String::new();
     let mut rest = body;
@@ -22,7 +22,7 @@ pub(super) fn joined(body: &str) -> String {
         let (look, turn) = look.split_at(look.find(TURN).unwrap_or(look.len()));
         if !before.is_empty() || look != group {
             close(&mut result, &mut group);
-            result.push_str(&format!("{before}<g{look}>"));
+            result.push_str(&format!("{before}<g{}>", look.replace(ink, "")));
             group.push_str(look);
         }
         result.push_str(&format!("{START}{place}{turn}>{}</text>", content.trim()));
@@ -45,8 +45,10 @@ mod tests {
 
     #[test]
     fn texts_of_one_look_share_a_group() {
-        let text = |x, look| format!("<text x=\"{x}\" text-anchor=\"{look}\">\n{x}\n</text>\n");
-        let turned = "<text x=\"3\" text-anchor=\"end\" transform=\"rotate(9)\">\n3\n</text>\n";
+        let text =
+            |x, look| format!("<text x=\"{x}\" text-anchor=\"{look}\" fill=\"a\">\n{x}\n</text>\n");
+        let turned =
+            "<text x=\"3\" text-anchor=\"end\" fill=\"a\" transform=\"rotate(9)\">\n3\n</text>\n";
         let body = format!(
             "<a/>\n{}{}{}{turned}<b/>\n",
             text(0, "start"),
@@ -56,7 +58,7 @@ mod tests {
         let expected = "<a/>\n<g text-anchor=\"start\"><text x=\"0\">0</text></g>\n\
             <g text-anchor=\"end\"><text x=\"1\">1</text><text x=\"2\">2</text>\
             <text x=\"3\" transform=\"rotate(9)\">3</text></g>\n<b/>\n";
-        assert_eq!(joined(&body), expected);
-        assert_eq!(joined("<a/>"), "<a/>");
+        assert_eq!(joined(&body, " fill=\"a\""), expected);
+        assert_eq!(joined("<a/>", " "), "<a/>");
     }
 }
