@@ -52,36 +52,55 @@ impl<E: Error> From<E> for Trouble {
 /// `linked` is what the linker made with `--emit-relocs`, `bytes` what wasm-bindgen and wasm-opt
 /// made of that, with its names; `lesson` is the text of the cells, which are rehearsed.
 pub fn split(linked: &[u8], bytes: &[u8], lesson: &str) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
-    let (linked, names, bytes) = read(linked, bytes)?;
+    let Shortened {
+        linked,
+        names,
+        bytes,
+    } = Shortened::read(linked, bytes)?;
     let mut program = Program::read(&bytes)?;
     program.names = names;
     let passed = rehearsal::rehearse(&program, &bytes, &lesson::states(lesson))?;
     let functions = partition::choose(&program, &linked, &passed)?;
     let outlined = outline::outline(&program, &bytes, &passed, &functions.divisible)?;
     let program = Program::read(&outlined)?;
-    let border = Border::new(&program, &linked, &functions.first)?;
+    let called = partition::called(&program)?;
+    let border = Border::new(&program, &linked, &called, &functions.first)?;
     Ok((border.first_file()?, border.second_file()?))
 }
 
 /// The program in one piece, without code and data that it does not use; from the same as
 /// [`split`].
 pub fn trimmed(linked: &[u8], bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
-    let (linked, _, bytes) = read(linked, bytes)?;
-    let program = Program::read(&bytes)?;
-    Border::new(&program, &linked, &partition::called(&program)?)?.first_file()
+    let Shortened {
+        linked,
+        names,
+        bytes,
+    } = Shortened::read(linked, bytes)?;
+    let mut program = Program::read(&bytes)?;
+    program.names = names;
+    let used = partition::used(&program, &linked)?;
+    Border::new(&program, &linked, &used, &used)?.first_file()
 }
 
-/// What the linker knows, the names of functions, and the program with short dead ends.
-fn read<'a>(
-    linked: &[u8],
-    bytes: &'a [u8],
-) -> Result<(Linked, BTreeMap<u32, &'a str>, Vec<u8>), Trouble> {
-    let whole = Program::read(bytes)?;
-    let as_linked = Program::read(linked)?;
-    if as_linked.memory_at_start() != whole.memory_at_start() {
-        return Err(Trouble::new("the linker's output of another build"));
+/// A program whose dead ends are short.
+struct Shortened<'a> {
+    linked: Linked,
+    /// The names of its functions.
+    names: BTreeMap<u32, &'a str>,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Shortened<'a> {
+    fn read(linked: &[u8], bytes: &'a [u8]) -> Result<Self, Trouble> {
+        let whole = Program::read(bytes)?;
+        let as_linked = Program::read(linked)?;
+        if as_linked.memory_at_start() != whole.memory_at_start() {
+            return Err(Trouble::new("the linker's output of another build"));
+        }
+        Ok(Shortened {
+            linked: Linked::read(&as_linked, linked)?,
+            bytes: dead_ends::shorten(&whole, bytes)?,
+            names: whole.names,
+        })
     }
-    let linked = Linked::read(&as_linked, linked)?;
-    let bytes = dead_ends::shorten(&whole, bytes)?;
-    Ok((linked, whole.names, bytes))
 }

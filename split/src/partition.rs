@@ -69,18 +69,28 @@ pub fn choose(
     }
     let is_own = |function| path(program.name(function)).starts_with(OWN);
     let is_rare = |function| path(program.name(function)).starts_with(RARE);
+    // What reports a fault of the program is called only before a trap.
+    let returns = |function| !never_returns(program, function).unwrap_or(false);
+    roots.retain(|function| returns(*function));
     let mut whole = with_callees(program, linked, roots, &|function| {
-        !is_own(function) && !is_rare(function)
+        !is_own(function) && !is_rare(function) && returns(function)
     })?;
-    whole.extend(with_callees(program, linked, promised, &|_| true)?);
+    whole.extend(with_callees(program, linked, promised, &returns)?);
     Ok(Functions {
         divisible: rehearsed.difference(&whole).copied().collect(),
         first: rehearsed.union(&whole).copied().collect(),
     })
 }
 
-/// Functions with those that they call or point to, and so on, as far as these are wanted and may
-/// return.
+/// The functions that the exports lead to.
+pub fn used(program: &Program, linked: &Linked) -> Result<BTreeSet<u32>, Trouble> {
+    let exports = program.kept_exports();
+    let functions = exports.filter(|export| export.kind == ExternalKind::Func);
+    let roots = functions.map(|export| export.index).collect();
+    with_callees(program, linked, roots, &|_| true)
+}
+
+/// Functions with those that they call or point to, and so on, as far as these are wanted.
 fn with_callees(
     program: &Program,
     linked: &Linked,
@@ -91,7 +101,7 @@ fn with_callees(
     let mut seen_pieces = BTreeSet::new();
     let mut to_follow: Vec<u32> = roots.iter().copied().collect();
     while let Some(function) = to_follow.pop() {
-        let is_there = program.body(function).is_some() && !never_returns(program, function)?;
+        let is_there = program.body(function).is_some();
         let is_wanted = roots.contains(&function) || is_wanted(function);
         if !is_there || !is_wanted || !found.insert(function) {
             continue;

@@ -8,6 +8,7 @@ use wasmparser::Operator;
 use crate::dead_ends::shorten;
 use crate::linked::Linked;
 use crate::outline::outline;
+use crate::partition;
 use crate::program::Program;
 use crate::write::Border;
 
@@ -162,8 +163,21 @@ fn files() -> (Vec<u8>, Vec<u8>) {
     let kept = program.defined().take(CASES.len() + 1);
     let far = program.slots[&1];
     let first = kept.filter(|function| *function != far).collect();
-    let border = Border::new(&program, &linked, &first).unwrap();
+    let called = partition::called(&program).unwrap();
+    let border = Border::new(&program, &linked, &called, &first).unwrap();
     (border.first_file().unwrap(), border.second_file().unwrap())
+}
+
+#[test]
+fn a_program_of_what_is_used_does_what_the_program_did() {
+    let bytes = outlined();
+    let program = Program::read(&bytes).unwrap();
+    let linked = Linked::of_pieces(vec![16..24, 24..32]);
+    let called = partition::called(&program).unwrap();
+    let border = Border::new(&program, &linked, &called, &called).unwrap();
+    let mut world = World::new();
+    let instance = world.start(&border.first_file().unwrap());
+    assert_eq!(world.answers(instance), expected());
 }
 
 #[test]

@@ -44,12 +44,13 @@ pub struct Border<'a> {
 }
 
 impl<'a> Border<'a> {
+    /// Of the functions that are `called`, those among `first` are in the first file.
     pub fn new(
         program: &'a Program<'a>,
         linked: &'a Linked,
+        called: &BTreeSet<u32>,
         first: &BTreeSet<u32>,
     ) -> Result<Self, Trouble> {
-        let called = partition::called(program)?;
         let first: BTreeSet<u32> = called.intersection(first).copied().collect();
         let first_pieces = partition::pieces(program, linked, &first)?;
         let second: BTreeSet<u32> = called.difference(&first).copied().collect();
@@ -70,7 +71,7 @@ impl<'a> Border<'a> {
                 border.slots.insert(function, slot);
             }
         }
-        for function in called {
+        for &function in called {
             for callee in program.references(function)?.functions {
                 match (border.is_first(function), border.is_first(callee)) {
                     (true, false) => border.add_slot(callee),
