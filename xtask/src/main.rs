@@ -5,6 +5,7 @@
 
 mod build;
 mod command;
+mod engines;
 mod evaluate;
 mod package;
 mod serve;

@@ -10,8 +10,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::command::{Failure, Step, checkout, lock, shown};
-use crate::setup::chromium::{self, Chromium};
-use crate::setup::{self, Tools, lints, scorm};
+use crate::engines::{CHROMIUM, ENGINES, Engine};
+use crate::setup::{self, Browser, Tools, lints, scorm};
 use crate::{build, package, size};
 
 /// From here on a preparation counts among the steps.
@@ -109,21 +109,41 @@ fn page_steps(report: &mut Report) {
         let load = size::Load::of(&folder).map_err(|error| error.to_string())?;
         load.check()
     });
-    let browser = report.prepare("browser", chromium::find_or_install);
-    let browser = browser
-        .as_ref()
-        .ok_or("there is no Chromium with its driver");
-    let tests = dist.clone().and(browser).map(|browser| {
-        let mut tests = browser_tests(browser);
+    for engine in ENGINES {
+        let browser = report.prepare(engine.name, engine.find_or_install);
+        let browser = browser
+            .as_ref()
+            .ok_or("the browser or its driver is missing");
+        browser_step(report, engine, dist.clone().and(browser));
+        if engine.name == CHROMIUM {
+            course_steps(report, engine, tools.as_ref(), dist.clone().and(browser));
+        }
+    }
+}
+
+fn browser_step(report: &mut Report, engine: &Engine, browser: Result<&Browser, &str>) {
+    report.step(engine.step, browser, |browser| {
+        let not_for_it = engine.not_for_it()?;
+        let mut tests = engine.tests(browser);
         tests.args(["--skip", SCORM_TESTS]);
-        tests
+        let mut passed = run_tests(tests)?;
+        if !not_for_it.is_empty() {
+            passed += &format!(", {} not for this engine", not_for_it.len());
+        }
+        for test in not_for_it {
+            println!("not for {}: {test}", engine.name);
+        }
+        Ok(passed)
     });
-    report.step("browser tests", tests, run_tests);
-    course_steps(report, tools.as_ref(), dist.and(browser));
 }
 
 /// The packages for courses, in a browser and a run-time for such packages.
-fn course_steps(report: &mut Report, tools: Option<&Tools>, browser: Result<&Chromium, &str>) {
+fn course_steps(
+    report: &mut Report,
+    engine: &Engine,
+    tools: Option<&Tools>,
+    browser: Result<&Browser, &str>,
+) {
     let needed = browser.and(tools.ok_or("the page's tools are missing"));
     let are_made = report.step("packages", needed, |tools| {
         package::packages(tools)
@@ -136,24 +156,13 @@ fn course_steps(report: &mut Report, tools: Option<&Tools>, browser: Result<&Chr
         _ if !are_made => Err("the packages were not made"),
         (_, None) => Err("its run-time and schemas are missing"),
         (Ok(browser), Some(others)) => {
-            let mut tests = browser_tests(browser);
+            let mut tests = engine.tests(browser);
             tests.arg(SCORM_TESTS).env("SCORM_TOOLS", others);
             Ok(tests)
         }
     };
     report.step("SCORM tests", tests, run_tests);
 }
-
-fn browser_tests(chromium: &Chromium) -> Command {
-    let mut command = cargo(&["test", "--test", "browser", "--"]);
-    // They are ignored elsewhere. One at a time, so that the times they print mean something.
-    command.args(["--ignored", "--nocapture", "--test-threads=1"]);
-    command
-        // A failed wait says all there is to say.
-        .env("RUST_BACKTRACE", "0")
-        .env("CHROME", &chromium.browser)
-        .env("CHROMEDRIVER", &chromium.driver);
-    command
 }
 
 fn cargo(arguments: &[&str]) -> Command {
@@ -342,7 +351,7 @@ impl fmt::Display for Row {
             Outcome::Skipped(note) => ("SKIPPED", note),
         };
         let line = format!(
-            "{verdict:<8}{:<16}{:>6.1} s  {note}",
+            "{verdict:<8}{:<24}{:>6.1} s  {note}",
             self.name, self.seconds
         );
         formatter.write_str(line.trim_end())

@@ -1,4 +1,4 @@
-//! The tools that `cargo install` builds: trunk, and the command of wasm-bindgen.
+//! The tools that `cargo install` builds: trunk, the command of wasm-bindgen, and geckodriver.
 
 use std::env;
 use std::fs;
@@ -10,8 +10,17 @@ use crate::command::{Failure, Step, checkout, printed_by, version_in};
 
 const TRUNK_VERSION: &str = "0.22.1";
 
+/// Firefox's WebDriver.
+pub const GECKODRIVER: CargoTool = CargoTool {
+    program: "geckodriver",
+    package: "geckodriver",
+    version: "0.37.1",
+    flags: &["--locked"],
+    duration: "a minute and a half on two idle cores, 5 on busy ones, once",
+};
+
 /// A program, the package it comes from, and what it takes to install it.
-struct CargoTool<'a> {
+pub struct CargoTool<'a> {
     program: &'a str,
     package: &'a str,
     version: &'a str,
@@ -56,7 +65,7 @@ impl CargoTool<'_> {
     /// The folder to search for the tool, unless it is on `PATH` or where cargo puts it.
     ///
     /// Another version on `PATH` belongs to another project, so ours then goes to the cache.
-    fn find_or_install(&self, cache: &Path) -> Result<Option<PathBuf>, Failure> {
+    pub fn find_or_install(&self, cache: &Path) -> Result<Option<PathBuf>, Failure> {
         let found = self.version_in_path(&[]);
         if found.as_deref() == Some(self.version) {
             return Ok(None);

@@ -1,10 +1,9 @@
 //! Chromium and its WebDriver, for the browser tests.
 
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use super::debian;
+use super::{Browser, debian, program};
 use crate::command::{Failure, Step, printed_by, version_in};
 
 const NAMES: &[&str] = &[
@@ -14,14 +13,8 @@ const NAMES: &[&str] = &[
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/// A browser and a driver of the same version.
-pub struct Chromium {
-    pub browser: PathBuf,
-    pub driver: PathBuf,
-}
-
 /// The browser and driver that `CHROME` and `CHROMEDRIVER` name or `PATH` has; else Debian's.
-pub fn find_or_install() -> Result<Chromium, Failure> {
+pub fn find_or_install() -> Result<Browser, Failure> {
     if let Some(found) = find() {
         return Ok(found);
     }
@@ -39,25 +32,14 @@ pub fn find_or_install() -> Result<Chromium, Failure> {
     })
 }
 
-fn find() -> Option<Chromium> {
-    let browser = named("CHROME", NAMES)?;
-    let driver = named("CHROMEDRIVER", &["chromedriver"])?;
+fn find() -> Option<Browser> {
+    let browser = program("CHROME", NAMES)?;
+    let driver = program("CHROMEDRIVER", &["chromedriver"])?;
     let same = major_version(&browser)? == major_version(&driver)?;
-    same.then_some(Chromium { browser, driver })
-}
-
-/// The program that a variable names, or else the first of `names` that is there. Its whole
-/// path: the driver does not search `PATH` for the browser.
-fn named(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    if let Some(chosen) = env::var_os(variable) {
-        return Some(chosen.into());
-    }
-    let path = env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
-    names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
-        .find(|candidate| candidate.is_file())
+    same.then_some(Browser {
+        variables: vec![("CHROME", browser), ("CHROMEDRIVER", driver)],
+        screen: None,
+    })
 }
 
 fn major_version(program: &Path) -> Option<String> {

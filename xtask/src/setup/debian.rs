@@ -40,6 +40,18 @@ impl Package {
         Package::new("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
         Package::new("fonts-liberation", "/usr/share/fonts/truetype/liberation"),
     ];
+    pub const FIREFOX: &[Package] = &[
+        Package::new("firefox-esr", "/usr/bin/firefox-esr"),
+        Package::new("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
+        Package::new("fonts-liberation", "/usr/share/fonts/truetype/liberation"),
+    ];
+    pub const WEBKIT: &[Package] = &[
+        Package::new("webkit2gtk-driver", "/usr/bin/WebKitWebDriver"),
+        Package::new("xvfb", "/usr/bin/xvfb-run"),
+        Package::new("xauth", "/usr/bin/xauth"),
+        Package::new("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
+        Package::new("fonts-liberation", "/usr/share/fonts/truetype/liberation"),
+    ];
 
     const fn new(name: &'static str, file: &'static str) -> Package {
         Package { name, file }

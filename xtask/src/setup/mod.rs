@@ -10,10 +10,12 @@ mod binaryen;
 mod cargo_tools;
 pub mod chromium;
 mod debian;
+pub mod firefox;
 pub mod lints;
 mod npm;
 pub mod scorm;
 mod wasm_target;
+pub mod webkit;
 
 use std::env;
 use std::ffi::OsString;
@@ -136,6 +138,27 @@ fn search_path(folders: &[PathBuf]) -> OsString {
         .chain(env::split_paths(&inherited))
         .chain(cargo_programs());
     env::join_paths(all).unwrap_or(inherited)
+}
+
+/// A browser with its WebDriver, for the browser tests.
+pub struct Browser {
+    /// Where the tests find both.
+    pub variables: Vec<(&'static str, PathBuf)>,
+    /// `xvfb-run`, for a browser that needs a screen: it makes one that nobody sees.
+    pub screen: Option<PathBuf>,
+}
+
+/// The program that a variable names, or else the first of `names` that is there; a name may be
+/// a whole path. The answer is one: drivers do not search `PATH` for their browser.
+fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    if let Some(chosen) = env::var_os(variable) {
+        return Some(chosen.into());
+    }
+    let folders: Vec<PathBuf> = env::split_paths(&search_path(&[])).collect();
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|candidate| candidate.is_file())
 }
 
 /// Whether the owner of the machine lets rustup fetch toolchains, and rustup is there.
