@@ -84,7 +84,7 @@ fn check_figures(page: &Page, view: View, case: &Value) {
     let expected = case["figures"].as_array().map(Vec::len);
     assert_eq!(Some(figures.len()), expected, "{}", case["name"]);
     assert_eq!(page.count("[data-figure] canvas"), figures.len() as u64);
-    page.look(view, 900);
+    let view = page.look(view, 900);
     for (index, figure) in figures.into_iter().enumerate() {
         let mut differing = differing_pixels(page, view, index, figure);
         // A busy machine takes a while to draw in another size and theme.

@@ -1,7 +1,11 @@
-//! The page in a real Chromium: what a reader types and sees.
+//! The page in real browsers: what a reader types and sees.
 //!
-//! `cargo xtask test` builds the page, finds the browser, and runs these; a plain `cargo test`
-//! lists them as ignored. Each test has a browser of its own with a fresh profile.
+//! `cargo xtask test` builds the page, finds the browsers, and runs these once in each engine; a
+//! plain `cargo test` lists them as ignored. Each test has a browser of its own with a fresh
+//! profile.
+//!
+//! What needs something that not every engine has stands in a module `needs_…` of that name;
+//! `xtask/src/engines.rs` says which engines lack it.
 
 #[path = "../reference/cells.rs"]
 mod cells;
@@ -17,6 +21,7 @@ mod pixels;
 mod recording;
 mod scorm;
 mod still;
+mod view;
 
 use page::{Page, View};
 use serde_json::json;

@@ -1,51 +1,27 @@
 //! The page under test, by the names it promises to hosts and tests.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
-use std::{env, fs};
 
 use fantoccini::Locator;
 use serde_json::{Value, json};
+use url::Url;
 
-use crate::driver::Driver;
-use crate::host::Host;
+use crate::driver::{Driver, Engine, Start};
+use crate::host::{Host, with_early};
+pub use crate::view::View;
 
 /// Long enough for the slowest machine; only a failing test waits this long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The keys of WebDriver, control among them.
 const SELECT_ALL: &str = "\u{E009}a\u{E000}";
+const SELECT_ALL_AND_COPY: &str = "\u{E009}ac\u{E000}";
 const SELECT_ALL_AND_PASTE: &str = "\u{E009}av\u{E000}";
 const DELETE: &str = "\u{E017}";
-
-/// How the page is looked at: CSS pixels, device pixels for each of them, and the theme.
-#[derive(Clone, Copy, Debug)]
-pub struct View {
-    pub width: u32,
-    pub ratio: f64,
-    pub dark: bool,
-}
-
-impl View {
-    pub const PHONE: View = View::new(390, 2.0);
-    pub const SIDEWAYS_PHONE: View = View::new(844, 2.0);
-    pub const DESKTOP: View = View::new(1280, 1.0);
-    pub const WIDE_DESKTOP: View = View::new(1920, 1.0);
-    pub const SHARP_DESKTOP: View = View::new(1280, 2.0);
-
-    const fn new(width: u32, ratio: f64) -> View {
-        View {
-            width,
-            ratio,
-            dark: false,
-        }
-    }
-
-    pub const fn dark(self) -> View {
-        View { dark: true, ..self }
-    }
-}
+const RETURN: &str = "\u{E006}";
 
 /// The built page, live in a browser.
 pub struct Page {
@@ -58,41 +34,88 @@ impl Page {
     #[track_caller]
     pub fn open(view: View) -> Page {
         let page = Page::load(view, &|_| {});
-        page.wait_until("the page is live", || page.state() == "live");
+        page.wait_until_live();
         page
     }
 
-    /// Loads the page without waiting for its program; `prepare` sees the browser before.
+    /// Loads the page without waiting for its program; `prepare` sees browser and host before.
     #[track_caller]
-    pub fn load(view: View, prepare: &dyn Fn(&Driver)) -> Page {
+    pub fn load(view: View, prepare: &dyn Fn(&Page)) -> Page {
+        let page = Page::start(view, true);
+        prepare(&page);
+        page.go_to(&page.host.address, view);
+        page
+    }
+
+    /// Loads the page in a browser that runs no script of a page.
+    #[track_caller]
+    pub fn load_without_scripts(view: View) -> Page {
+        let page = Page::start(view, false);
+        page.go_to(&page.host.address, view);
+        page
+    }
+
+    /// Loads a page from any address, such as that of a file, without waiting for its program.
+    ///
+    /// A file is opened as a copy where its console could not be listened to otherwise.
+    #[track_caller]
+    pub fn open_at(address: &str, view: View) -> Page {
+        let page = Page::start(view, true);
+        let address = Url::parse(address).expect("an address");
+        let listening = match address.to_file_path() {
+            Ok(file) if !page.driver.listener().is_empty() => listening_copy(&file, &page.driver),
+            _ => address,
+        };
+        page.go_to(listening.as_str(), view);
+        page
+    }
+
+    /// A browser of the chosen engine, and a host that serves the built page.
+    #[track_caller]
+    fn start(view: View, allows_scripts: bool) -> Page {
         let folder = checkout().join("dist");
         assert!(
             folder.join("index.html").is_file(),
             "there is no dist/index.html: run `cargo xtask build`"
         );
+        let start = Start {
+            view,
+            allows_scripts,
+        };
         let page = Page {
-            driver: Driver::start(),
+            driver: Driver::start(Engine::chosen(), start),
             host: Host::serve(folder).expect("a port of this machine"),
         };
-        page.look(view, 900);
-        prepare(&page.driver);
-        page.driver
-            .wait(async |client| client.goto(&page.host.address).await);
+        page.host.put_early(page.driver.listener());
         page
     }
 
-    /// Changes the size, pixel ratio and theme.
     #[track_caller]
-    pub fn look(&self, view: View, height: u32) {
-        self.driver.devtools(
-            "Emulation.setDeviceMetricsOverride",
-            json!({"width": view.width, "height": height, "deviceScaleFactor": view.ratio, "mobile": false}),
-        );
-        let theme = if view.dark { "dark" } else { "light" };
-        self.driver.devtools(
-            "Emulation.setEmulatedMedia",
-            json!({"features": [{"name": "prefers-color-scheme", "value": theme}]}),
-        );
+    fn go_to(&self, address: &str, view: View) {
+        self.look(view, 900);
+        self.driver.go_to(address);
+    }
+
+    /// Loads the page again and waits until it is live.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.driver.reload();
+        self.wait_until_live();
+    }
+
+    /// Waits until the program has run once.
+    #[track_caller]
+    pub fn wait_until_live(&self) {
+        self.wait_until("the page is live", || {
+            self.state() == "live" && self.runs() > 0
+        });
+    }
+
+    /// Changes the size, pixel ratio and theme, as far as this engine can; returns what the view
+    /// is then.
+    #[track_caller]
+    pub fn look(&self, view: View, height: u32) -> View {
+        self.driver.look(view, height)
     }
 
     /// `data-state` of the page: `static`, `live` or `failed`.
@@ -129,6 +152,8 @@ impl Page {
     /// Sends keys to an element without waiting for anything.
     #[track_caller]
     pub fn press(&self, selector: &str, keys: &str) {
+        // Not every driver takes the character for the key.
+        let keys = &keys.replace('\n', RETURN);
         self.driver.wait(async |client| {
             let field = client.find(Locator::Css(selector)).await?;
             field.send_keys(keys).await
@@ -146,21 +171,39 @@ impl Page {
         self.driver.script(script, &[json!(selector), json!(text)]);
     }
 
-    /// Replaces a field's text by the real clipboard's, which `text` is put into first, with the
-    /// keys of a reader; without waiting for anything.
+    /// Copies a text into the real clipboard, with the keys of a reader.
     #[track_caller]
-    pub fn paste_clipboard(&self, selector: &str, text: &str) {
-        self.driver.devtools(
-            "Browser.grantPermissions",
-            json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}),
-        );
-        let script = "return navigator.clipboard.writeText(arguments[0])";
+    pub fn copy(&self, text: &str) {
+        let script = "const field = document.createElement('textarea');
+            field.id = 'to-copy';
+            field.value = arguments[0];
+            document.body.append(field)";
         self.driver.script(script, &[json!(text)]);
+        self.press("#to-copy", SELECT_ALL_AND_COPY);
+        let script = "document.getElementById('to-copy').remove()";
+        self.driver.script(script, &[]);
+    }
+
+    /// Replaces a field's text by the real clipboard's, with the keys of a reader, and without
+    /// waiting for anything.
+    #[track_caller]
+    pub fn paste_clipboard(&self, selector: &str) {
         self.press(selector, SELECT_ALL_AND_PASTE);
     }
 
+    /// Clicks on an element once it is at rest: a click goes to where the element was.
     #[track_caller]
     pub fn click(&self, selector: &str) {
+        let script =
+            "const { x, y } = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [x, y]";
+        let place = || self.driver.script(script, &[json!(selector)]);
+        let mut last = place();
+        self.wait_until("the element is at rest", || {
+            thread::sleep(Duration::from_millis(50));
+            let now = place();
+            std::mem::replace(&mut last, now.clone()) == now
+        });
         self.driver
             .wait(async |client| client.find(Locator::Css(selector)).await?.click().await);
     }
@@ -221,15 +264,22 @@ impl Page {
         }
     }
 
-    /// Saves a picture of the whole page as `target/screenshots/NAME.png`.
+    /// Saves a picture of the whole page as `target/screenshots/ENGINE/NAME.png`, or of as much
+    /// of it as an engine can draw in one window.
     #[track_caller]
     pub fn save_screenshot(&self, view: View, name: &str) {
-        self.look(view, 900);
+        let view = self.look(view, 900);
         self.wait_for_frames();
         let height = self
             .driver
             .script("return document.documentElement.scrollHeight", &[]);
-        self.look(view, height.as_u64().map_or(900, |height| height as u32));
+        let height = height.as_u64().map_or(900, |height| height as u32);
+        let highest = match self.driver.engine {
+            Engine::Chromium | Engine::Firefox => u32::MAX,
+            // A higher window stays empty.
+            Engine::WebKit => (15_000.0 / view.ratio) as u32,
+        };
+        self.look(view, height.min(highest));
         self.wait_for_frames();
         self.save_window(name);
     }
@@ -238,7 +288,8 @@ impl Page {
     #[track_caller]
     pub fn save_window(&self, name: &str) {
         let picture = self.driver.wait(async |client| client.screenshot().await);
-        let folder = checkout().join("target/screenshots");
+        let engine = format!("{:?}", self.driver.engine).to_lowercase();
+        let folder = checkout().join("target/screenshots").join(engine);
         fs::create_dir_all(&folder).expect("a folder for screenshots");
         fs::write(folder.join(format!("{name}.png")), picture).expect("a saved screenshot");
     }
@@ -259,4 +310,14 @@ impl Page {
 /// The top folder of the checkout.
 pub fn checkout() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// A copy of a file with the driver's listener in it.
+fn listening_copy(file: &Path, driver: &Driver) -> Url {
+    let page = fs::read(file).expect("a file to open");
+    let page = with_early(page, driver.listener());
+    let name = file.file_name().expect("a file has a name");
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&copy, page).expect("a copy of the file");
+    Url::from_file_path(copy).expect("a whole path")
 }
