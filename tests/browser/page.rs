@@ -312,12 +312,24 @@ pub fn checkout() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
 }
 
-/// A copy of a file with the driver's listener in it.
+/// A copy of a file with the driver's listener in it, among copies of the files beside it.
 fn listening_copy(file: &Path, driver: &Driver) -> Url {
+    let copies = Path::new(env!("CARGO_TARGET_TMPDIR")).join("listening");
+    let _ = fs::remove_dir_all(&copies);
+    fs::create_dir_all(&copies).expect("a folder for copies");
+    let folder = file.parent().expect("a file is in a folder");
+    for entry in fs::read_dir(folder).expect("the folder of the file") {
+        let path = entry.expect("an entry").path();
+        if path.is_file() {
+            fs::copy(&path, in_folder(&copies, &path)).expect("a copy of a file");
+        }
+    }
+    let copy = in_folder(&copies, file);
     let page = fs::read(file).expect("a file to open");
-    let page = with_early(page, driver.listener());
-    let name = file.file_name().expect("a file has a name");
-    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&copy, page).expect("a copy of the file");
+    fs::write(&copy, with_early(page, driver.listener())).expect("a copy that listens");
     Url::from_file_path(copy).expect("a whole path")
+}
+
+fn in_folder(folder: &Path, file: &Path) -> PathBuf {
+    folder.join(file.file_name().expect("a file has a name"))
 }

@@ -43,7 +43,7 @@ fn without_scripts_figures_and_printed_lines_are_there() {
 #[track_caller]
 fn places(page: &Page) -> Value {
     let script = "
-        const parts = 'h3, button, label, pre, textarea, [data-figure], canvas, svg';
+        const parts = 'h3, button, label, pre, [data-figure], canvas, svg';
         return Array.from(document.querySelectorAll('[data-cell]'), cell => {
             const corner = cell.getBoundingClientRect();
             return Array.from(cell.querySelectorAll(parts))

@@ -163,7 +163,6 @@ fn course_steps(
     };
     report.step("SCORM tests", tests, run_tests);
 }
-}
 
 fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");
