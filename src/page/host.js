@@ -92,5 +92,6 @@ if (parent !== self) {
   if (host) {
     addEventListener("kept", () => isReady && tell("changed", { blanks: blanks(), saved: memory.saved() }));
     new MutationObserver(report).observe(page, { attributeFilter: ["data-runs", "data-state"] });
+    report(); // The program may have been faster than this script.
   }
 }

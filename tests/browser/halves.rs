@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::host::Rest;
+use crate::host::{Fate, REST};
 use crate::page::{Page, View};
 
 /// How many times the page has asked for the second file.
@@ -79,7 +79,7 @@ fn an_edit_before_all_is_there_is_answered_like_any_other() {
 #[ignore = "run by cargo xtask test"]
 fn without_the_second_file_no_text_is_lost_and_plain_edits_work() {
     let page = Page::open(View::DESKTOP);
-    page.host.rest(Rest::Fails);
+    page.host.decide(REST, Fate::Fails);
     page.fill(4, "n = 3\nx = 2.5");
     assert!(page.output(5, "data-stdout").contains("step 3 : 0.000344"));
     assert_eq!(page.state(), "live");
@@ -91,7 +91,7 @@ fn without_the_second_file_no_text_is_lost_and_plain_edits_work() {
         "n = 3 +\nx = 2.5"
     );
 
-    page.host.rest(Rest::Sent);
+    page.host.decide(REST, Fate::Sent);
     page.click("#retry");
     page.wait_until("an answer in words", || {
         page.output(5, "data-error")
@@ -147,7 +147,7 @@ fn paste_steps(page: &Page, steps: u32) -> Duration {
 #[ignore = "run by cargo xtask test"]
 fn when_the_second_file_never_comes_the_page_says_so_and_plain_edits_work() {
     let page = Page::open(View::DESKTOP);
-    page.host.rest(Rest::Waits);
+    page.host.decide(REST, Fate::Waits);
     // The first answer waits for the file, the others do not.
     paste_steps(&page, 3);
     let mut fastest = Duration::MAX;
@@ -167,7 +167,7 @@ fn when_the_second_file_never_comes_the_page_says_so_and_plain_edits_work() {
     paste_what_needs_the_rest(&page);
     check_told_that_it_is_missing(&page);
 
-    page.host.rest(Rest::Sent);
+    page.host.decide(REST, Fate::Sent);
     page.click("#retry");
     page.wait_until("an answer in words", || {
         page.output(5, "data-error").contains("SyntaxError")
@@ -179,14 +179,14 @@ fn when_the_second_file_never_comes_the_page_says_so_and_plain_edits_work() {
 #[ignore = "run by cargo xtask test"]
 fn edits_while_the_program_waits_are_answered_by_one_run() {
     let page = Page::open(View::DESKTOP);
-    page.host.rest(Rest::Waits);
+    page.host.decide(REST, Fate::Waits);
     let before = page.runs();
     for text in ["y_tan = (3", "y_tan = (3 +", "y_tan = (3 + 1"] {
         page.paste(2, text);
         thread::sleep(Duration::from_millis(1200));
     }
     assert_eq!(page.runs(), before, "nothing could be run");
-    page.host.rest(Rest::Sent);
+    page.host.decide(REST, Fate::Sent);
     page.wait_until("an answer in words", || {
         page.output(2, "data-error").contains("SyntaxError")
     });
@@ -200,14 +200,14 @@ fn edits_while_the_program_waits_are_answered_by_one_run() {
 #[ignore = "run by cargo xtask test"]
 fn the_program_starts_again_once_however_often_it_is_asked() {
     let page = Page::open(View::DESKTOP);
-    page.host.rest(Rest::Fails);
+    page.host.decide(REST, Fate::Fails);
     paste_what_needs_the_rest(&page);
-    page.host.rest(Rest::Sent);
-    page.host.rest(Rest::Waits);
+    page.host.decide(REST, Fate::Sent);
+    page.host.decide(REST, Fate::Waits);
     let before = page.runs();
     let twice = "for (const _ of [1, 2]) document.getElementById('retry').click()";
     page.driver.script(twice, &[]);
-    page.host.rest(Rest::Sent);
+    page.host.decide(REST, Fate::Sent);
     page.wait_until("an answer in words", || {
         page.output(5, "data-error").contains("SyntaxError")
     });
@@ -326,13 +326,13 @@ fn a_reset_can_be_undone_after_a_restart() {
 #[ignore = "run by cargo xtask test"]
 fn lines_edited_as_a_whole_outlive_a_stop_right_after_done() {
     let page = Page::open(View::DESKTOP);
-    page.host.rest(Rest::Waits);
+    page.host.decide(REST, Fate::Waits);
     replace_in_whole(&page, 5, "\"step\"", "\"so\" * 2");
     page.click("[data-cell='5'] [data-done]");
     page.wait_until("the program waits", || {
         page.count("html[data-waiting]") == 1
     });
-    page.host.rest(Rest::Sent);
+    page.host.decide(REST, Fate::Sent);
     page.wait_until("the edited line has run", || {
         page.output(5, "data-stdout").contains("soso 1")
     });

@@ -1,5 +1,6 @@
 //! A web server for the built page: files of one folder, and the misfortunes that a test asks for.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -7,6 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
+
+/// Pages that play the part of hosts, beside those of the folder.
+const HOSTS: &str = "hosts/";
 
 /// A server that lasts until the test program ends.
 pub struct Host {
@@ -21,20 +25,27 @@ struct Conduct {
     /// Stands early in the page.
     early: String,
     delay: Duration,
-    rest: Rest,
+    /// What becomes of files whose names end so.
+    fates: HashMap<&'static str, Fate>,
     is_unplugged: bool,
 }
 
-/// What becomes of requests for the second file of the program.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub enum Rest {
-    #[default]
+/// What becomes of requests for a file.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Fate {
     Sent,
     /// They wait for their answer.
     Waits,
     /// The connection ends without an answer.
     Fails,
+    /// There is no such file.
+    Lost,
+    /// The connection ends in the middle of the file.
+    Cut,
 }
+
+/// How the second file of the program is called, in the end.
+pub const REST: &str = "_rest.wasm";
 
 impl Host {
     /// Serves `folder`.
@@ -56,8 +67,9 @@ impl Host {
         Ok(host)
     }
 
-    pub fn rest(&self, rest: Rest) {
-        now(&self.conduct).rest = rest;
+    /// Decides about files whose names end so.
+    pub fn decide(&self, ending: &'static str, fate: Fate) {
+        now(&self.conduct).fates.insert(ending, fate);
     }
 
     /// Every answer comes so much later.
@@ -94,21 +106,26 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
         "" => "index.html",
         name => name,
     };
-    let is_rest = name.ends_with("_rest.wasm");
-    while is_rest && now(conduct).rest == Rest::Waits {
+    while fate(conduct, name) == Fate::Waits {
         thread::sleep(Duration::from_millis(10));
     }
+    let fate = fate(conduct, name);
     let Conduct {
         early,
         delay,
-        rest,
         is_unplugged,
+        ..
     } = now(conduct).clone();
     thread::sleep(delay);
-    if is_unplugged || (is_rest && rest == Rest::Fails) {
+    if is_unplugged || fate == Fate::Fails {
         return Ok(());
     }
-    let found = (!name.contains("..")).then(|| fs::read(folder.join(name)));
+    let may_be_there = !name.contains("..") && fate != Fate::Lost;
+    let folder = match name.starts_with(HOSTS) {
+        true => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser"),
+        false => folder.to_owned(),
+    };
+    let found = may_be_there.then(|| fs::read(folder.join(name)));
     let (status, body) = match (found, name) {
         (Some(Ok(page)), "index.html") => ("200 OK", with_early(page, &early)),
         (Some(Ok(body)), _) => ("200 OK", body),
@@ -122,7 +139,18 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
         media_type(name),
         body.len()
     )?;
-    stream.write_all(&body)
+    let sent = match fate {
+        Fate::Cut => &body[..body.len() / 2],
+        _ => &body,
+    };
+    stream.write_all(sent)
+}
+
+fn fate(conduct: &Mutex<Conduct>, name: &str) -> Fate {
+    let conduct = now(conduct);
+    let mut fates = conduct.fates.iter();
+    let decided = fates.find(|(ending, _)| name.ends_with(**ending));
+    decided.map_or(Fate::Sent, |(_, fate)| *fate)
 }
 
 /// A page with `element` before its title: its policy comes later, and so do its own scripts.

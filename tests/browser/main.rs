@@ -9,13 +9,17 @@
 
 #[path = "../reference/cells.rs"]
 mod cells;
+mod copies;
 mod driver;
+mod faults;
 mod figures;
+mod framed;
 mod halves;
 mod host;
 mod kept;
 mod lecture;
 mod mistakes;
+mod monkey;
 mod page;
 mod pixels;
 mod recording;

@@ -61,14 +61,21 @@ pub fn start_printing_port(command: &mut Command, words: &str) -> Option<(Child,
     let mut process = spawn(command.stdout(Stdio::piped()));
     let output = process.stdout.take().expect("the output was piped");
     let mut output = BufReader::new(output);
+    let Some(port) = printed_port(&mut output, words) else {
+        let _ = process.kill();
+        let _ = process.wait();
+        return None;
+    };
+    // A full pipe would stop the driver, a closed one may end it.
+    thread::spawn(move || output.read_to_end(&mut Vec::new()));
+    Some((process, port))
+}
+
+fn printed_port(output: &mut impl BufRead, words: &str) -> Option<u16> {
     let mut line = String::new();
     while output.read_line(&mut line).ok()? > 0 {
         if let Some((_, port)) = line.split_once(words) {
-            let digits = port.trim_end().trim_end_matches('.');
-            let port = digits.parse().ok()?;
-            // A full pipe would stop the driver, a closed one may end it.
-            thread::spawn(move || output.read_to_end(&mut Vec::new()));
-            return Some((process, port));
+            return port.trim_end().trim_end_matches('.').parse().ok();
         }
         line.clear();
     }

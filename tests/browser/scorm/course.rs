@@ -9,7 +9,7 @@ use fantoccini::Locator;
 use serde_json::{Value, json};
 use zip::ZipArchive;
 
-use crate::driver::Driver;
+use crate::driver::{Driver, Engine, Start};
 use crate::host::Host;
 use crate::page::{Page, View, checkout};
 
@@ -80,8 +80,12 @@ impl Course {
         fs::copy(run_time, folder.join("run-time.js")).expect("a run-time");
         let course = include_str!("course.html");
         fs::write(folder.join("course.html"), course).expect("a course");
+        let start = Start {
+            view: View::DESKTOP,
+            allows_scripts: true,
+        };
         let page = Page {
-            driver: Driver::start(),
+            driver: Driver::start(Engine::chosen(), start),
             host: Host::serve(folder.clone()).expect("a port of this machine"),
         };
         page.look(View::DESKTOP, 900);

@@ -1,0 +1,113 @@
+//! The page taken elsewhere: the one file, and copies with the reader's edits.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use url::Url;
+
+use crate::page::{Page, View, checkout};
+
+fn one_file() -> PathBuf {
+    checkout().join("dist/vanishing-gradients.html")
+}
+
+/// The text that *Save a copy* would put into a file, caught on its way to the disk.
+#[track_caller]
+fn saved_copy(page: &Page) -> String {
+    // The file may have to be fetched first, so the catcher stays.
+    let catch = "window.copyOfPage = null;
+        const make = URL.createObjectURL;
+        URL.createObjectURL = blob => {
+            blob.text().then(text => { window.copyOfPage = text; });
+            return make.call(URL, new Blob());
+        };
+        document.getElementById('save-copy').click()";
+    page.driver.script(catch, &[]);
+    let mut text = Value::Null;
+    page.wait_until("the copy is made", || {
+        text = page.driver.script("return window.copyOfPage", &[]);
+        text.is_string()
+    });
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+#[track_caller]
+fn open_file(name: &str, text: &str) -> Page {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, text).expect("a file");
+    let address = Url::from_file_path(path).expect("a whole path");
+    let page = Page::open_at(address.as_str(), View::DESKTOP);
+    page.wait_until_live();
+    page
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn the_one_file_opens_from_a_disk_and_does_all() {
+    let text = fs::read_to_string(one_file()).expect("the one file");
+    let page = open_file("one file, \u{fc}.html", &text);
+    assert_eq!(page.count("[data-figure] canvas"), 4);
+    page.fill(4, "n = 2\nx = 0");
+    assert!(page.output(5, "data-stdout").contains("step 2 : 0.0625"));
+    page.fill(1, "x = np.linspace(-5, 5 100)");
+    assert!(
+        page.output(2, "data-error")
+            .contains("Perhaps you forgot a comma?")
+    );
+    page.click("[data-cell='2'] [data-reset]");
+    page.wait_until_still();
+    page.reload();
+    assert_eq!(
+        page.property("[data-blank='4']", "value"),
+        "n = 2\nx = 0",
+        "kept, also here"
+    );
+    assert_eq!(page.property("#embed", "disabled"), "true");
+    assert_eq!(
+        page.driver.script(
+            "return performance.getEntriesByType('resource').length",
+            &[]
+        ),
+        json!(0)
+    );
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_copy_has_the_edits_inside_and_makes_such_copies() {
+    let page = Page::open(View::DESKTOP);
+    let text = "n = 3  # <&\"\u{e9}\u{1f600}~\nx = 1";
+    page.fill(4, text);
+    let first = saved_copy(&page);
+    drop(page);
+
+    let page = open_file("first copy.html", &first);
+    assert_eq!(page.property("[data-blank='4']", "value"), text);
+    assert!(
+        page.output(5, "data-stdout")
+            .contains("steps : 3\nx value : 1")
+    );
+    page.fill(2, "x_tan = 2");
+    let second = saved_copy(&page);
+    drop(page);
+
+    let page = open_file("second copy.html", &second);
+    assert_eq!(page.property("[data-blank='4']", "value"), text);
+    assert_eq!(page.property("[data-blank='2']", "value"), "x_tan = 2");
+    page.click("[data-cell='5'] [data-reset]");
+    page.wait_until_still();
+    assert!(page.output(5, "data-stdout").contains("steps : 6"));
+    // A copy of a copy is the file again, but for the edits.
+    let original = fs::read_to_string(one_file()).expect("the one file");
+    let printed = "\n\nMax of x data";
+    assert!(second.contains(printed) == original.contains(printed));
+    assert!(
+        second.len().abs_diff(original.len()) < 4_000,
+        "{} {}",
+        second.len(),
+        original.len()
+    );
+    page.check_console();
+}

@@ -1,0 +1,244 @@
+//! A monkey at the page: whatever it types, presses, drags and resizes, the page stays whole.
+//!
+//! `cargo xtask monkey MINUTES` gives it long; the other tests give it seconds. `MONKEY_SEED`
+//! repeats a run.
+
+use std::env;
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use serde_json::{Value, json};
+
+use crate::page::{Page, View};
+
+/// How long it plays unless told otherwise.
+const SECONDS: u64 = 20;
+/// How often it is looked after.
+const ROUND: usize = 20;
+/// What it types: pieces of programs, and things that no program has.
+const WORDS: [&str; 40] = [
+    "x",
+    "n",
+    "np.",
+    "plt.",
+    "linspace",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "'",
+    "\"",
+    "\n",
+    "    ",
+    "#",
+    "=",
+    "==",
+    ",",
+    ":",
+    "*",
+    "**",
+    "-",
+    "/",
+    "0",
+    "1",
+    "5",
+    "1e308",
+    "100000",
+    "for i in range(9):",
+    "while True: pass",
+    "def f(): return f()",
+    "lambda: 0",
+    "print(x)",
+    "plt.plot(x, x)",
+    "plt.show()",
+    "é",
+    "漢字",
+    "👩‍🔬",
+    "\u{202e}",
+    "import os",
+];
+const BUTTONS: [&str; 6] = [
+    "[data-reset]",
+    "[data-undo]",
+    "[data-edit]",
+    "[data-done]",
+    "#theme",
+    "#embed",
+];
+/// What an address may hold after `#`.
+const FRAGMENTS: [&str; 5] = [
+    "",
+    "product",
+    "1&b4=n+=+9~x+=+1",
+    "1&c2=x+=+1&b3=%",
+    "2&b1=x",
+];
+
+/// Numbers without a pattern that matters here (Marsaglia 2003, xorshift64).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+
+    fn of<'list>(&mut self, list: &[&'list str]) -> &'list str {
+        list[self.below(list.len())]
+    }
+}
+
+fn number(variable: &str, otherwise: u64) -> u64 {
+    let text = env::var(variable).unwrap_or_default();
+    text.parse().unwrap_or(otherwise)
+}
+
+/// One of the fields that can be typed into, focused, its caret anywhere.
+fn enter_field(page: &Page, chance: &mut Chance) -> bool {
+    let script = "const fields = [...document.querySelectorAll('#lesson textarea')]
+            .filter(field => field.offsetParent !== null);
+        const field = fields[arguments[0] % fields.length];
+        if (!field) return false;
+        field.focus();
+        const caret = arguments[1] % (field.value.length + 1);
+        const end = arguments[2] ? Math.min(field.value.length, caret + arguments[2]) : caret;
+        field.setSelectionRange(caret, end);
+        field.id ||= 'monkey-' + Math.random();
+        return true";
+    let arguments = [
+        json!(chance.below(100)),
+        json!(chance.below(1000)),
+        json!(chance.below(3) * chance.below(40)),
+    ];
+    page.driver.script(script, &arguments) == Value::Bool(true)
+}
+
+fn type_something(page: &Page, chance: &mut Chance) {
+    let mut text = String::new();
+    for _ in 0..=chance.below(4) {
+        text.push_str(chance.of(&WORDS));
+    }
+    if enter_field(page, chance) {
+        page.press(":focus", &text);
+    }
+}
+
+fn paste_something(page: &Page, chance: &mut Chance) {
+    let text = chance.of(&WORDS).repeat(1 + chance.below(300));
+    if enter_field(page, chance) {
+        let script = "document.execCommand('insertText', false, arguments[0])";
+        page.driver.script(script, &[json!(text)]);
+    }
+}
+
+fn delete_or_undo(page: &Page, chance: &mut Chance) {
+    let keys = chance.of(&[
+        "\u{E003}",
+        "\u{E017}",
+        "\u{E009}z\u{E000}",
+        "\u{E009}a\u{E000}\u{E017}",
+    ]);
+    if enter_field(page, chance) {
+        page.press(":focus", keys);
+    }
+}
+
+/// Presses a button that can be seen, by script: a dialog may lie over it.
+fn press_button(page: &Page, chance: &mut Chance) {
+    let script = "const buttons = [...document.querySelectorAll(arguments[0])];
+        buttons[arguments[1] % buttons.length]?.click();
+        document.querySelector('dialog[open] form')?.requestSubmit()";
+    let arguments = [json!(chance.of(&BUTTONS)), json!(chance.below(100))];
+    page.driver.script(script, &arguments);
+}
+
+fn resize(page: &Page, chance: &mut Chance) {
+    let width = 200 + chance.below(1700) as u32;
+    let view = View {
+        width,
+        dark: chance.below(2) == 0,
+        ..View::DESKTOP
+    };
+    page.look(view, 300 + chance.below(900) as u32);
+}
+
+fn drag(page: &Page, chance: &mut Chance) {
+    let mut place = || (20 + chance.below(180) as i64, 20 + chance.below(250) as i64);
+    let ((x, y), (to_x, to_y)) = (place(), place());
+    let moved = |x, y| PointerAction::MoveTo {
+        duration: Some(Duration::from_millis(30)),
+        x: x as f64,
+        y: y as f64,
+    };
+    let drag = MouseActions::new("mouse".to_owned())
+        .then(moved(x, y))
+        .then(PointerAction::Down {
+            button: MOUSE_BUTTON_LEFT,
+        })
+        .then(moved(to_x, to_y))
+        .then(PointerAction::Up {
+            button: MOUSE_BUTTON_LEFT,
+        });
+    page.driver
+        .wait(async |client| client.perform_actions(drag).await);
+    page.driver.script(
+        "scrollTo(0, arguments[0] * document.body.scrollHeight / 100)",
+        &[json!(chance.below(100))],
+    );
+}
+
+fn navigate(page: &Page, chance: &mut Chance) {
+    let fragment = chance.of(&FRAGMENTS);
+    page.driver
+        .script("location.hash = arguments[0]", &[json!(fragment)]);
+    page.reload();
+}
+
+/// What the page's scripts and its program hold, in millions of bytes, as far as an engine says.
+fn memory(page: &Page) -> f64 {
+    let script = "globalThis.gc?.();
+        return (performance.memory?.usedJSHeapSize ?? 0) + wasmBindings.shared().memory.buffer.byteLength";
+    page.driver.script(script, &[]).as_f64().unwrap_or(0.0) / 1e6
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_monkey_leaves_the_page_live_and_its_console_empty() {
+    let seed = number("MONKEY_SEED", 20_261_130);
+    let duration = Duration::from_secs(number("MONKEY_SECONDS", SECONDS));
+    println!(
+        "a monkey with the seed {seed} plays for {} s",
+        duration.as_secs()
+    );
+    let mut chance = Chance(seed.max(1));
+    let page = Page::open(View::DESKTOP);
+    let start = Instant::now();
+    let (mut deeds, mut held) = (0, Vec::new());
+    while start.elapsed() < duration {
+        match chance.below(20) {
+            0..8 => type_something(&page, &mut chance),
+            8..11 => paste_something(&page, &mut chance),
+            11..14 => delete_or_undo(&page, &mut chance),
+            14..17 => press_button(&page, &mut chance),
+            17 => resize(&page, &mut chance),
+            18 => drag(&page, &mut chance),
+            _ => navigate(&page, &mut chance),
+        }
+        deeds += 1;
+        if deeds % ROUND == 0 {
+            page.wait_until_still();
+            page.check_console();
+            assert_eq!(page.state(), "live", "after {deeds} deeds");
+            held.push(memory(&page));
+        }
+    }
+    let most = |part: &[f64]| part.iter().copied().fold(0.0, f64::max);
+    let thirds: Vec<f64> = held
+        .chunks(held.len().div_ceil(3).max(1))
+        .map(most)
+        .collect();
+    println!("{deeds} deeds; at most {thirds:.1?} MB held in each third of the time");
+}
