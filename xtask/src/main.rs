@@ -1,4 +1,4 @@
-//! What trunk does not do: set up the tools, serve, build, package, test, evaluate.
+//! What trunk does not do: set up the tools, serve, build, package, test, play, evaluate.
 //!
 //! Every step lives in a file of its own; `setup` finds or installs what the others need.
 //! Nothing here knows the lesson: it only builds it and runs its tests.
@@ -7,6 +7,7 @@ mod build;
 mod command;
 mod engines;
 mod evaluate;
+mod monkey;
 mod package;
 mod serve;
 mod setup;
@@ -22,6 +23,7 @@ cargo xtask <command>
   build                       set up what is missing, and build the page into dist/
   package                     the same, then packages for learning management systems (SCORM)
   test                        set up what is missing, and run every check and test
+  monkey [MINUTES]            random typing, dragging, resizing and navigation, ten minutes
   evaluate FILE.py [--figures DIRECTORY]
   evaluate --json FILE...     run Python source natively, as notebook cells
   help                        print this text";
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Some("build") => build::run(rest),
         Some("package") => package::run(rest),
         Some("test") => test::run(rest),
+        Some("monkey") => monkey::run(rest),
         Some("evaluate") => evaluate::run(rest),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");
