@@ -14,11 +14,12 @@ use sha2::{Digest, Sha256};
 const SCRIPTS: &str = "script:not([type])";
 const STYLES: &str = "style";
 
-/// The page of a folder with its policy. Scripts of other text than these do not run, nor does
-/// any other host's file load; WebAssembly compiles, text as code does not.
+/// The page of a folder with its policy. Scripts of other text than these do not run, but for
+/// those that they load; WebAssembly compiles, text as code does not. The page's own address is
+/// no help for scripts: in a frame without an origin not every browser knows it as the page's.
 pub fn for_folder(page: &str) -> Result<String, Box<dyn Error>> {
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src {}; \
+        "default-src 'none'; script-src 'strict-dynamic' 'wasm-unsafe-eval' {}; style-src {}; \
          img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
          base-uri 'none'; form-action 'none'",
         digests(page, SCRIPTS)?,

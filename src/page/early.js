@@ -6,6 +6,22 @@
 // classic scripts load.
 var isOnWeb = origin !== "null" && location.protocol.startsWith("http");
 
+// Loads a classic script, once if it comes. Scripts that scripts load are the page's own by its
+// policy, also in a frame without an origin, where no address counts as its own everywhere.
+function loadScript(address) {
+  loadScript[address] ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = () => {
+      delete loadScript[address];
+      reject(new Error(`${address} could not be loaded`));
+    };
+    document.head.append(script);
+  });
+  return loadScript[address];
+}
+
 {
   const page = document.documentElement;
   const asked = new URLSearchParams(location.search);

@@ -48,14 +48,6 @@
     }
   }
 
-  function loadScript(address) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      Object.assign(script, { src: address, onload: resolve, onerror: reject });
-      document.head.append(script);
-    });
-  }
-
   async function load() {
     page.dataset.state = "static";
     if (!isAllowed()) return stop("blocked");
@@ -72,7 +64,7 @@
 
   // The first file of the program; the page's head has asked for it.
   async function fetched() {
-    if (typeof wasm_bindgen === "undefined") await loadScript(glue.src);
+    await loadGlue();
     const address = glue.dataset.program;
     const asked = window.program ?? fetch(address, { signal: AbortSignal.timeout(LONGEST) });
     window.program = undefined; // Asked again, another answer may come.
@@ -83,8 +75,19 @@
 
   // The whole program, from text: the page in one file has begun to unpack it.
   async function unpacked() {
-    if (!window.program) await loadScript(document.getElementById("packed").src);
-    return (await window.program).module;
+    if (!window.program) await loadScript(document.getElementById("packed").getAttribute("src"));
+    const { module } = await window.program;
+    if (glue) await loadGlue();
+    return module;
+  }
+
+  // The script around the program; one that was cut short has run as well, and defines nothing.
+  async function loadGlue() {
+    const address = glue.getAttribute("src");
+    await loadScript(address);
+    if (typeof wasm_bindgen !== "undefined") return;
+    delete loadScript[address];
+    throw new Error(`${address} is damaged`);
   }
 
   function fetchRest() {
@@ -214,7 +217,7 @@
     if (stopped?.signal.aborted) requestAnimationFrame(() => lifetime === stopped && startAgain());
   });
   document.getElementById("retry").addEventListener("click", startAgain);
-  const hostScript = document.getElementById("host")?.src; // The page in one file has it already.
+  const hostScript = document.getElementById("host")?.getAttribute("src"); // The page in one file has it already.
   if (parent !== self && hostScript) loadScript(hostScript).catch(() => {}); // Its host goes without.
   if (page.dataset.state !== "static") forgetMarks();
   load();

@@ -23,7 +23,7 @@ fn check_file(ending: &'static str, fate: Fate) {
         is_shown(&page, "[data-cell='5'] svg"),
         "{ending}: the figures are there"
     );
-    page.press("[data-blank='4']", "\u{E009}a\u{E000}n = 3\nx = 0");
+    page.retype(4, "n = 3\nx = 0");
     page.click("#retry");
     page.wait_until("the page says so again", || page.state() == "failed");
     page.host.decide(ending, Fate::Sent);
@@ -68,7 +68,7 @@ fn a_trap_in_the_middle_of_a_run_loses_no_text() {
     page.fill(4, "n = 2 +\nx = 0"); // Takes the whole program: a trap may be missing code otherwise.
     let trap = "document.documentElement.dataset.trap = ''";
     page.driver.script(trap, &[]);
-    page.press("[data-blank='4']", "\u{E009}a\u{E000}n = 3\nx = 0");
+    page.retype(4, "n = 3\nx = 0");
     page.wait_until("the page says so", || page.state() == "failed");
     assert!(is_shown(&page, ".own-fault"));
     assert_eq!(page.property("[data-blank='2']", "value"), "x_tan = 1");

@@ -149,6 +149,14 @@ impl Page {
         self.wait_until_still();
     }
 
+    /// Puts `text` into a blank with real keys, without waiting for anything.
+    #[track_caller]
+    pub fn retype(&self, blank: u32, text: &str) {
+        let selector = format!("[data-blank='{blank}']");
+        self.press(&selector, SELECT_ALL);
+        self.press(&selector, text);
+    }
+
     /// Sends keys to an element without waiting for anything.
     #[track_caller]
     pub fn press(&self, selector: &str, keys: &str) {
