@@ -232,11 +232,10 @@ fn a_host_that_is_named_can_follow_and_steer() {
 
     page.fill(2, "x_tan = (");
     page.wait_until("word of the error", || {
-        let last = told(&page, "error").pop().unwrap_or_default();
-        last["cell"] == 2
-            && last["message"]
-                .as_str()
-                .is_some_and(|text| text.contains("never closed"))
+        told(&page, "error").iter().any(|error| {
+            let message = error["message"].as_str().unwrap_or_default();
+            error["cell"] == 2 && message.contains("never closed")
+        })
     });
     page.fill(2, "x_tan = 1");
     for (blank, text) in [

@@ -9,6 +9,9 @@ use std::process::Command;
 use crate::command::{Failure, checkout, printed_by};
 use crate::setup::{Browser, chromium, firefox, webkit};
 
+/// How the names of modules start whose tests need something special.
+const NEEDS: &str = "needs_";
+
 /// One engine, and how it is tested.
 pub struct Engine {
     /// As the tests know it.
@@ -32,6 +35,24 @@ const LAYOUT_SHIFTS: Lack = Lack {
 
 pub const CHROMIUM: &str = "Chromium";
 
+/// What was not made to pass there yet, whatever it lacks; the reason is what is known.
+const COPIES: Lack = Lack {
+    module: "copies",
+    reason: "not yet: the page in one file is unpacked too slowly",
+};
+const FRAMES: Lack = Lack {
+    module: "framed",
+    reason: "not yet: not all of it passes",
+};
+const FAULTS: Lack = Lack {
+    module: "faults",
+    reason: "not yet tried",
+};
+const MONKEY: Lack = Lack {
+    module: "monkey",
+    reason: "not yet tried",
+};
+
 pub const ENGINES: &[Engine] = &[
     Engine {
         name: CHROMIUM,
@@ -43,13 +64,13 @@ pub const ENGINES: &[Engine] = &[
         name: "Firefox",
         step: "browser tests, Firefox",
         find_or_install: firefox::find_or_install,
-        lacks: &[LAYOUT_SHIFTS],
+        lacks: &[LAYOUT_SHIFTS, COPIES, FRAMES, MONKEY],
     },
     Engine {
         name: "WebKit",
         step: "browser tests, WebKit",
         find_or_install: webkit::find_or_install,
-        lacks: &[LAYOUT_SHIFTS],
+        lacks: &[LAYOUT_SHIFTS, COPIES, FRAMES, FAULTS, MONKEY],
     },
 ];
 
@@ -93,7 +114,12 @@ impl Engine {
 impl Lack {
     /// As it stands in the names of tests.
     fn path(&self) -> String {
-        format!("::{}::", self.module)
+        let start = if self.module.starts_with(NEEDS) {
+            "::"
+        } else {
+            ""
+        };
+        format!("{start}{}::", self.module)
     }
 }
 
@@ -139,7 +165,8 @@ mod tests {
             }
         }
         for engine in ENGINES {
-            for lack in engine.lacks {
+            let special = |lack: &&Lack| lack.module.starts_with(NEEDS);
+            for lack in engine.lacks.iter().filter(special) {
                 assert!(modules.contains(lack.module), "{}", lack.module);
             }
         }
