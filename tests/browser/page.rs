@@ -41,17 +41,17 @@ impl Page {
     /// Loads the page without waiting for its program; `prepare` sees browser and host before.
     #[track_caller]
     pub fn load(view: View, prepare: &dyn Fn(&Page)) -> Page {
-        let page = Page::start(view, true);
+        let page = Page::of_build(view, true);
         prepare(&page);
-        page.go_to(&page.host.address, view);
+        page.driver.go_to(&page.host.address);
         page
     }
 
     /// Loads the page in a browser that runs no script of a page.
     #[track_caller]
     pub fn load_without_scripts(view: View) -> Page {
-        let page = Page::start(view, false);
-        page.go_to(&page.host.address, view);
+        let page = Page::of_build(view, false);
+        page.driver.go_to(&page.host.address);
         page
     }
 
@@ -60,19 +60,18 @@ impl Page {
     /// A file is opened as a copy where its console could not be listened to otherwise.
     #[track_caller]
     pub fn open_at(address: &str, view: View) -> Page {
-        let page = Page::start(view, true);
+        let page = Page::of_build(view, true);
         let address = Url::parse(address).expect("an address");
         let listening = match address.to_file_path() {
             Ok(file) if !page.driver.listener().is_empty() => listening_copy(&file, &page.driver),
             _ => address,
         };
-        page.go_to(listening.as_str(), view);
+        page.driver.go_to(listening.as_str());
         page
     }
 
-    /// A browser of the chosen engine, and a host that serves the built page.
     #[track_caller]
-    fn start(view: View, allows_scripts: bool) -> Page {
+    fn of_build(view: View, allows_scripts: bool) -> Page {
         let folder = checkout().join("dist");
         assert!(
             folder.join("index.html").is_file(),
@@ -82,18 +81,20 @@ impl Page {
             view,
             allows_scripts,
         };
+        Page::start(folder, start)
+    }
+
+    /// A browser of the chosen engine that has opened nothing yet, and a host that serves a
+    /// folder.
+    #[track_caller]
+    pub fn start(folder: PathBuf, start: Start) -> Page {
         let page = Page {
             driver: Driver::start(Engine::chosen(), start),
             host: Host::serve(folder).expect("a port of this machine"),
         };
         page.host.put_early(page.driver.listener());
+        page.look(start.view, 900);
         page
-    }
-
-    #[track_caller]
-    fn go_to(&self, address: &str, view: View) {
-        self.look(view, 900);
-        self.driver.go_to(address);
     }
 
     /// Loads the page again and waits until it is live.

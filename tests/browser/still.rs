@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use url::Url;
-
-use crate::page::{Page, View, checkout};
+use crate::page::{Page, View};
 
 /// The drawings that can be seen: how many, and how many of them are of the class.
 #[track_caller]
@@ -65,17 +63,6 @@ fn every_part_is_where_it_was_before_the_program() {
         let still = places(&Page::load_without_scripts(view));
         assert_eq!(places(&Page::open(view)), still, "{view:?}");
     }
-}
-
-#[test]
-#[ignore = "run by cargo xtask test"]
-fn the_hosted_page_opened_from_a_disk_still_reads() {
-    let file = Url::from_file_path(checkout().join("dist/index.html")).expect("a whole path");
-    let page = Page::open_at(file.as_str(), View::DESKTOP);
-    // Its policy may keep its styles out, where a file is no part of a site of its own.
-    assert_eq!(drawings(&page, ".wide")[1], 4);
-    let printed = page.output(5, "data-stdout");
-    assert!(printed.contains("step 6 : 0.000244140625\n"), "{printed}");
 }
 
 mod needs_layout_shifts {

@@ -124,9 +124,13 @@ impl Lack {
 }
 
 /// A screen wider than any view of the tests. Without a window manager, windows may be higher.
+/// It outlives its last window: one that came while it began anew would be turned away.
 fn on_screen(xvfb_run: &Path) -> Command {
     let mut command = Command::new(xvfb_run);
-    command.args(["--auto-servernum", "--server-args=-screen 0 2000x1200x24"]);
+    command.args([
+        "--auto-servernum",
+        "--server-args=-screen 0 2000x1200x24 -noreset",
+    ]);
     command.arg("cargo");
     command
 }

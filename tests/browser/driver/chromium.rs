@@ -1,11 +1,11 @@
 //! What is Chromium's own: its driver, its flags, and commands of the DevTools protocol.
 
 use std::env;
-use std::process::{Child, Command};
+use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::engine::{program, start_printing_port};
+use super::engine::{Process, program, start_printing_port};
 use super::{Driver, View};
 
 /// Root may not use Chromium's sandbox; the rest keeps it off the network and off the screen.
@@ -22,7 +22,7 @@ const FLAGS: &[&str] = &[
 ];
 
 /// The driver that `CHROMEDRIVER` names.
-pub fn start_driver() -> Option<(Child, u16)> {
+pub fn start_driver() -> Option<(Process, u16)> {
     let mut command = Command::new(program("CHROMEDRIVER", "chromedriver"));
     start_printing_port(command.arg("--port=0"), "started successfully on port ")
 }

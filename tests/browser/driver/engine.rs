@@ -33,7 +33,7 @@ impl Engine {
     ///
     /// Another program may take the port before the driver does; that then ends, and the next
     /// try is fine.
-    pub fn start_driver(self, start: Start) -> (Child, u16) {
+    pub fn start_driver(self, start: Start) -> (Process, u16) {
         let mut tries = (0..3).filter_map(|_| match self {
             Engine::Chromium => chromium::start_driver(),
             Engine::Firefox => firefox::start_driver(),
@@ -51,21 +51,33 @@ impl Engine {
     }
 }
 
+/// A driver's process and all that it starts; they end with this value.
+pub struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // A driver that is ended by itself may leave its browser behind.
+        #[cfg(unix)]
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &format!("-{}", self.0.id())])
+            .stderr(Stdio::null())
+            .status();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// The program that a variable names, or the one of its usual name.
 pub fn program(variable: &str, usual: &str) -> String {
     env::var(variable).unwrap_or(usual.to_string())
 }
 
 /// Starts a driver that chooses a free port, and prints it after `words`.
-pub fn start_printing_port(command: &mut Command, words: &str) -> Option<(Child, u16)> {
+pub fn start_printing_port(command: &mut Command, words: &str) -> Option<(Process, u16)> {
     let mut process = spawn(command.stdout(Stdio::piped()));
-    let output = process.stdout.take().expect("the output was piped");
+    let output = process.0.stdout.take().expect("the output was piped");
     let mut output = BufReader::new(output);
-    let Some(port) = printed_port(&mut output, words) else {
-        let _ = process.kill();
-        let _ = process.wait();
-        return None;
-    };
+    let port = printed_port(&mut output, words)?;
     // A full pipe would stop the driver, a closed one may end it.
     thread::spawn(move || output.read_to_end(&mut Vec::new()));
     Some((process, port))
@@ -86,7 +98,7 @@ fn printed_port(output: &mut impl BufRead, words: &str) -> Option<u16> {
 pub fn start_at_port(
     command: &mut Command,
     tell: impl FnOnce(&mut Command, u16),
-) -> Option<(Child, u16)> {
+) -> Option<(Process, u16)> {
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .and_then(|listener| listener.local_addr())
         .expect("a free port of this machine")
@@ -95,7 +107,7 @@ pub fn start_at_port(
     let mut process = spawn(command.stdout(Stdio::null()));
     // Half a minute.
     for _ in 0..3000 {
-        if let Ok(Some(_)) = process.try_wait() {
+        if let Ok(Some(_)) = process.0.try_wait() {
             return None;
         }
         if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
@@ -106,7 +118,11 @@ pub fn start_at_port(
     panic!("the driver has not listened on port {port}");
 }
 
-fn spawn(command: &mut Command) -> Child {
+fn spawn(command: &mut Command) -> Process {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
     let child = command.stderr(Stdio::null()).spawn();
-    child.unwrap_or_else(|error| panic!("{:?} does not start: {error}", command.get_program()))
+    child
+        .map(Process)
+        .unwrap_or_else(|error| panic!("{:?} does not start: {error}", command.get_program()))
 }

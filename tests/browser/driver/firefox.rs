@@ -1,15 +1,15 @@
 //! What is Firefox's own: its driver, and scripts in the browser's own window.
 
 use std::env;
-use std::process::{Child, Command};
+use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::engine::{program, start_printing_port};
+use super::engine::{Process, program, start_printing_port};
 use super::{Driver, View};
 
 /// The driver that `GECKODRIVER` names. It is let into the browser's own window.
-pub fn start_driver() -> Option<(Child, u16)> {
+pub fn start_driver() -> Option<(Process, u16)> {
     let mut command = Command::new(program("GECKODRIVER", "geckodriver"));
     command.args(["--port=0", "--websocket-port=0", "--allow-system-access"]);
     start_printing_port(&mut command, "Listening on 127.0.0.1:")

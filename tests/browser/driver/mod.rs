@@ -11,7 +11,6 @@ mod webkit;
 
 use std::cell::RefCell;
 use std::fmt::Display;
-use std::process::Child;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -25,6 +24,7 @@ use tokio::time::timeout;
 
 use crate::view::View;
 pub use engine::Engine;
+use engine::Process;
 
 /// A script that notes what an engine would say on its console, for engines that do not let a
 /// driver read that. It must be the first script of the page.
@@ -64,7 +64,7 @@ pub struct Driver {
     start: Start,
     runtime: Runtime,
     client: Client,
-    process: Child,
+    _process: Process,
     /// What earlier documents said on the console.
     said: RefCell<Vec<String>>,
 }
@@ -88,7 +88,7 @@ impl Driver {
             start,
             runtime,
             client,
-            process,
+            _process: process,
             said: RefCell::default(),
         };
         if !start.allows_scripts {
@@ -207,10 +207,11 @@ impl Driver {
 #[track_caller]
 fn answer_of<T, E: Display>(runtime: &Runtime, command: impl Future<Output = Result<T, E>>) -> T {
     let answer = runtime.block_on(async { timeout(PATIENCE, command).await });
-    let Ok(answer) = answer else {
-        panic!("the browser has not answered for {PATIENCE:?}")
-    };
-    answer.unwrap_or_else(|error| panic!("the browser refused: {error}"))
+    match answer {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(error)) => panic!("the browser refused: {error}"),
+        Err(_) => panic!("the browser has not answered for {PATIENCE:?}"),
+    }
 }
 
 fn same_numbers(found: &Value, wanted: &Value) -> bool {
@@ -223,13 +224,11 @@ fn same_numbers(found: &Value, wanted: &Value) -> bool {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The session first: ending the driver alone would leave the browser running.
+        // A browser that ends by itself leaves no profile behind.
         let close = self.client.clone().close();
         let _ = self
             .runtime
             .block_on(async { timeout(PATIENCE, close).await });
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -2,18 +2,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::engine::{program, start_at_port};
+use super::engine::{Process, program, start_at_port};
 use super::{Driver, Start, View};
 
 /// Without it the browser's buttons keep its window wider than a phone.
 const STYLE: &str = "* { padding: 0; margin: 0; min-width: 0; min-height: 0; }\n";
 
 /// The driver that `WEBKITDRIVER` names.
-pub fn start_driver(start: Start) -> Option<(Child, u16)> {
+pub fn start_driver(start: Start) -> Option<(Process, u16)> {
     let mut command = Command::new(program("WEBKITDRIVER", "WebKitWebDriver"));
     command
         .env("XDG_CONFIG_HOME", settings_folder())

@@ -9,8 +9,7 @@ use fantoccini::Locator;
 use serde_json::{Value, json};
 use zip::ZipArchive;
 
-use crate::driver::{Driver, Engine, Start};
-use crate::host::Host;
+use crate::driver::Start;
 use crate::page::{Page, View, checkout};
 
 /// The names that a version of SCORM has for things.
@@ -84,11 +83,7 @@ impl Course {
             view: View::DESKTOP,
             allows_scripts: true,
         };
-        let page = Page {
-            driver: Driver::start(Engine::chosen(), start),
-            host: Host::serve(folder.clone()).expect("a port of this machine"),
-        };
-        page.look(View::DESKTOP, 900);
+        let page = Page::start(folder.clone(), start);
         Course {
             page,
             version,
