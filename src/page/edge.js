@@ -118,6 +118,7 @@
     try {
       complete();
       wasm_bindgen.start(lifetime.signal);
+      widths.observe(lesson);
     } catch (fault) {
       if (mayLackCode(fault)) return startComplete();
       stop("fault");
@@ -187,8 +188,9 @@
   }
   lesson.addEventListener("input", delay, true);
 
-  // The program hears of a new width as of any other event, so that it ends with the others.
-  new ResizeObserver(() => lesson.dispatchEvent(new Event("resize"))).observe(lesson);
+  // The program hears of a new width as of any other event, so that it ends with the others. Not
+  // before it has started, which would change the height right under the observer.
+  const widths = new ResizeObserver(() => lesson.dispatchEvent(new Event("resize")));
 
   // A release can be installed, and keeps itself for visits without a network, where a browser
   // lets it; the first visit is not disturbed.
