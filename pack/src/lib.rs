@@ -81,6 +81,6 @@ pub fn encode(module: &[u8], script: &str, coder: &mut impl Coder) -> Result<Vec
 fn unpacker() -> Box<Unpacker> {
     // SAFETY: zeros are a valid value of every field.
     let mut unpacker = unsafe { Box::<Unpacker>::new_zeroed().assume_init() };
-    unpacker.fill();
+    unpacker.begin();
     unpacker
 }

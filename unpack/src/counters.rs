@@ -1,148 +1,143 @@
-//! What followed each context so far: for every node of a nibble's binary tree a chance that
-//! adapts, and the last bits seen there, whose meaning is learned in turn.
+//! What followed each context so far: for every node of a nibble's binary tree a state in one
+//! byte, and for every state what it came to mean.
 //!
-//! As in paq6 and lpaq (<http://mattmahoney.net/dc/dce.html>, 4.1.3): a direct chance is right
-//! where statistics are steady, an indirect one where the last few bits tell more.
+//! As in Mahoney's paq6 (<http://mattmahoney.net/dc/dce.html>, 4.1.3). Measured on our program,
+//! chances kept directly for each node, alone or beside the states, are no better, and take two to
+//! four times the memory, where everything depends on how much of it is at hand.
 
 use crate::logistic::Logistic;
 
-/// Slots in the table that all contexts share, 64 bytes each.
-const SLOTS: usize = 1 << 19;
-/// A count of this many is a long time.
-const COUNT_LIMIT: u32 = 250;
-const HISTORY_COUNT_LIMIT: u32 = 255;
-const RECIPROCALS: usize = 256;
+/// Slots in the table that all contexts share, 16 bytes each.
+const SLOTS: usize = 1 << 21;
+const STATES: usize = 256;
+/// A chance adapts by 1/1.6, 1/2.6, …, and 1/256 in the end.
+const COUNTS: usize = 256;
 
-/// The 15 nodes of a nibble in one context, and what tells this context from others: a check in
-/// the low 16 bits of the first.
-type Slot = [u32; 16];
+/// The check of a context, and the states of the 15 nodes of a nibble in it.
+type Slot = [u8; 16];
 
-/// A node: a chance in 16 bits, a count in 8, a history in 8. The history is a one, then the
-/// last bits, at most seven.
-#[derive(Clone, Copy)]
-struct Node(u32);
+/// A state: how many ones and how many zeros there were, each in three bits as one of these
+/// levels, then the last two bits.
+const LEVELS: [u8; 8] = [0, 1, 2, 3, 4, 6, 10, 24];
+/// The next level is reached at one time in so many, a power of two; the last has none.
+const RISES: [u8; 8] = [1, 1, 1, 1, 2, 4, 16, 0];
+/// Of many ones, a zero leaves about half; and the other way round.
+const FALLS: [u8; 8] = [0, 1, 2, 2, 3, 4, 4, 5];
+const ONES: u8 = 5;
+const ZEROS: u8 = 2;
 
-impl Node {
-    fn chance(self) -> u32 {
-        self.0 >> 16
-    }
-
-    fn count(self) -> u32 {
-        self.0 >> 8 & 255
-    }
-
-    fn history(self) -> usize {
-        (self.0 & 255) as usize
-    }
-
-    fn after(self, bit: u32, reciprocals: &[u32; RECIPROCALS]) -> Self {
-        let (chance, history) = match self.count() {
-            0 => (1 << 15, 1),
-            _ => (self.chance(), self.0 & 255),
-        };
-        let reciprocal = reciprocals[self.count() as usize % RECIPROCALS];
-        let chance = match bit {
-            1 => chance + (((65535 - chance) * reciprocal) >> 16),
-            _ => chance - ((chance * reciprocal) >> 16),
-        };
-        let count = (self.count() + 1).min(COUNT_LIMIT);
-        let kept = if history < 128 {
-            history
-        } else {
-            history & 63 | 64
-        };
-        Node(chance << 16 | count << 8 | kept << 1 | bit)
-    }
+#[inline(always)]
+fn after(state: u8, bit: u32, time: u8) -> u8 {
+    let (same, other) = if bit == 1 {
+        (ONES, ZEROS)
+    } else {
+        (ZEROS, ONES)
+    };
+    let level = state >> same & 7;
+    let rises = time & RISES[usize::from(level)].wrapping_sub(1) == 0;
+    let fallen = FALLS[usize::from(state >> other & 7)];
+    (level + u8::from(rises)) << same | fallen << other | (state & 1) << 1 | bit as u8
 }
 
+/// What a state means: in the upper 22 bits the chance of a one, in the lower ten a count.
+type Meaning = u32;
+
+#[repr(C)]
 pub struct Counters<const CONTEXTS: usize> {
-    slots: [Slot; SLOTS],
+    time: u8,
+    /// Contexts of the present nibble.
+    count: usize,
+    states: [u8; CONTEXTS],
     found: [usize; CONTEXTS],
-    /// For each history its chance in the upper 22 bits, and a count.
-    histories: [[u32; 256]; CONTEXTS],
-    reciprocals: [u32; RECIPROCALS],
+    rates: [i32; COUNTS],
+    meanings: [[Meaning; STATES]; CONTEXTS],
+    slots: [Slot; SLOTS],
 }
 
 impl<const CONTEXTS: usize> Counters<CONTEXTS> {
     pub fn fill(&mut self) {
-        for count in 0..RECIPROCALS {
-            self.reciprocals[count] = (65536 * 5 / (count as u32 * 5 + 8)).min(65535);
+        for (count, rate) in self.rates.iter_mut().enumerate() {
+            *rate = (1 << 14) * 5 / (count as i32 * 5 + 8);
         }
-        for histories in &mut self.histories {
-            for history in 1..256_u32 {
-                // The older a bit, the less it counts.
-                let length = history.ilog2();
-                let mut chance = 1 << 21;
-                for i in (0..length).rev() {
-                    let target = (history >> i & 1) * ((1 << 22) - 1);
-                    chance = (chance + target) / 2;
-                }
-                histories[history as usize] = chance << 10;
+        for meanings in &mut self.meanings {
+            for (state, meaning) in meanings.iter_mut().enumerate() {
+                let ones = u32::from(LEVELS[state >> ONES & 7]) * 5 + 2;
+                let zeros = u32::from(LEVELS[state >> ZEROS & 7]) * 5 + 2;
+                let chance = (ones << 22) / (ones + zeros);
+                *meaning = chance << 10;
             }
         }
     }
 
-    /// Finds the slots of the next nibble, by one hash for each context.
-    pub fn find(&mut self, hashes: &[u32; CONTEXTS]) {
-        for (i, hash) in hashes.iter().enumerate() {
-            self.found[i] = self.slot(*hash);
-        }
+    fn count(&self) -> usize {
+        self.count.min(CONTEXTS)
     }
 
-    /// The slot of a hash, or the less used one of two, emptied.
-    fn slot(&mut self, hash: u32) -> usize {
-        let check = hash & 0xffff | 0x10000;
-        let first = (hash >> 13) as usize % SLOTS;
-        let second = first ^ 1;
-        if self.slots[first][0] == check {
-            return first;
+    /// Finds the slots of the next nibble, by one hash for each of the first `count` contexts.
+    #[inline(always)]
+    pub fn find(&mut self, hashes: &[u32; CONTEXTS], count: usize) {
+        self.count = count;
+        // All slots are touched first: memory is waited for once, not for each.
+        let mut checks = [[0; 2]; CONTEXTS];
+        for i in 0..self.count() {
+            let place = place(hashes[i]);
+            checks[i] = [self.slots[place][0], self.slots[place ^ 1][0]];
         }
-        if self.slots[second][0] == check {
-            return second;
-        }
-        let use_of = |slot: &Slot| Node(slot[1]).count();
-        let chosen = if use_of(&self.slots[second]) < use_of(&self.slots[first]) {
-            second
-        } else {
-            first
-        };
-        self.slots[chosen] = [0; 16];
-        self.slots[chosen][0] = check;
-        chosen
-    }
-
-    /// Two inputs for each context; zeros where nothing is known.
-    pub fn predict(&self, node: usize, inputs: &mut [f32], logistic: &Logistic) {
-        for ((found, histories), inputs) in self
-            .found
-            .iter()
-            .zip(&self.histories)
-            .zip(inputs.chunks_exact_mut(2))
-        {
-            let node = Node(self.slots[found % SLOTS][node % 16]);
-            if node.count() == 0 {
-                inputs[0] = 0.0;
-                inputs[1] = 0.0;
+        for i in 0..self.count() {
+            let check = hashes[i] as u8;
+            let place = place(hashes[i]);
+            self.found[i] = if checks[i][0] == check {
+                place
+            } else if checks[i][1] == check {
+                place ^ 1
             } else {
-                inputs[0] = logistic.stretch(node.chance() as usize >> 4);
-                inputs[1] = logistic.stretch((histories[node.history()] >> 20) as usize);
-            }
+                self.emptied(place, check)
+            };
         }
     }
 
-    pub fn learn(&mut self, node: usize, bit: u32) {
-        for (found, histories) in self.found.iter().zip(&mut self.histories) {
-            let place = &mut self.slots[found % SLOTS][node % 16];
-            let node = Node(*place);
-            if node.count() > 0 {
-                let history = &mut histories[node.history()];
-                let (chance, count) = (i64::from(*history >> 10), *history & 1023);
-                let target = if bit == 1 { (1 << 22) - 1 } else { 0 };
-                let reciprocal = i64::from(self.reciprocals[count as usize % RECIPROCALS]);
-                let chance = chance + (((target - chance) * reciprocal) >> 16);
-                *history = (chance as u32) << 10 | (count + 1).min(HISTORY_COUNT_LIMIT);
-            }
-            *place = node.after(bit, &self.reciprocals).0;
+    /// The less used one of a place and its neighbour, emptied.
+    fn emptied(&mut self, place: usize, check: u8) -> usize {
+        let uses = |place: usize| {
+            let state = self.slots[place][1];
+            (state >> ONES) + (state >> ZEROS & 7)
+        };
+        let place = place ^ usize::from(uses(place ^ 1) < uses(place));
+        self.slots[place] = [0; 16];
+        self.slots[place][0] = check;
+        place
+    }
+
+    /// What each context says of the bit at this node.
+    #[inline(always)]
+    pub fn predict(&mut self, node: usize, logistic: &Logistic, mut say: impl FnMut(usize, f32)) {
+        for i in 0..self.count() {
+            let state = self.slots[self.found[i] % SLOTS][node % 16];
+            self.states[i] = state;
+            let chance = self.meanings[i][usize::from(state)] >> 20;
+            say(i, logistic.stretched(chance as usize));
         }
     }
+
+    #[inline(always)]
+    pub fn learn(&mut self, node: usize, bit: u32) {
+        self.time = self.time.wrapping_add(1);
+        let target = bit as i32 * ((1 << 22) - 1);
+        for i in 0..self.count() {
+            let state = self.states[i];
+            self.slots[self.found[i] % SLOTS][node % 16] = after(state, bit, self.time);
+            let meaning = &mut self.meanings[i][usize::from(state)];
+            let count = *meaning as usize % COUNTS;
+            let error = target - (*meaning >> 10) as i32;
+            let step = ((error >> 6) * self.rates[count]) >> 8;
+            // Of the state in which nothing is known, nothing is learned.
+            let step = if state == 0 { 0 } else { step };
+            *meaning = meaning.wrapping_add((step as u32) << 10) + u32::from(count < COUNTS - 1);
+        }
+    }
+}
+
+/// Where a hash may have its slot, there or in the neighbour; its lowest bits are for the check.
+fn place(hash: u32) -> usize {
+    (hash >> 8) as usize % SLOTS
 }

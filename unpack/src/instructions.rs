@@ -44,7 +44,24 @@ pub const CALL: u32 = 0x10;
 pub const CALL_INDIRECT: u32 = 0x11;
 pub const LOCAL_GET: u32 = 0x20;
 pub const LOCAL_TEE: u32 = 0x22;
+pub const FIRST_STORE: u32 = 0x36;
+pub const F32_CONST: u32 = 0x43;
+pub const F64_CONST: u32 = 0x44;
 pub const PREFIX: u32 = 0xfc;
+
+/// The numbers that follow an opcode, where nothing more is known of them.
+pub fn immediates(opcode: u32) -> &'static [Kind] {
+    match opcode {
+        0x1c => &[Kind::Other, Kind::Other],
+        0x23 | 0x24 => &[Kind::Global],
+        0x25 | 0x26 | 0x3f | 0x40 | 0xd0 => &[Kind::Other],
+        0x28..=0x3e => &[Kind::Alignment, Kind::Offset],
+        0x41 => &[Kind::Integer],
+        0x42 => &[Kind::LongInteger],
+        0xd2 => &[Kind::Function],
+        _ => &[],
+    }
+}
 
 /// How many operands an instruction takes and gives, where that does not depend on more than its
 /// opcode.

@@ -5,15 +5,21 @@
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
 pub mod alphabet;
+mod calls;
+mod chooser;
 mod code;
 pub mod coder;
 mod counters;
+mod hash;
 mod instructions;
+mod lanes;
 mod locals;
 mod logistic;
 mod matches;
 mod mixer;
 mod model;
+mod numbers;
+mod refiner;
 pub mod tape;
 mod text;
 pub mod unpacker;

@@ -1,110 +1,108 @@
 //! The longest repetition: what stood before the present place, far back, and what followed it.
 
-/// Nibbles that can be remembered.
+use crate::logistic::{Logistic, target};
+
+/// Nibbles that can be remembered, and places to look for them.
 const PAST: usize = 1 << 21;
-const STARTS: usize = 1 << 18;
-/// Longer matches are all alike.
-const LONGEST: usize = 31;
+const ENDS: usize = 1 << 18;
+/// Shorter repetitions are for the other contexts.
+const SHORTEST: usize = 12;
+/// Longer ones are all alike.
+const LONGEST: usize = 32;
+const RATE: f32 = 1.0 / 64.0;
 
-/// Follows one repetition of at least `SHORTEST` nibbles at a time.
-pub struct Matcher<const SHORTEST: usize> {
-    /// Where each run of `SHORTEST` nibbles last ended, by its hash.
-    ends: [u32; STARTS],
-    /// What is expected next stands here; 0 while nothing repeats.
+/// Follows one repetition at a time.
+#[repr(C)]
+pub struct Matcher {
+    /// What is expected next stands here.
     place: usize,
+    /// 0 while nothing repeats.
     length: usize,
-    /// By length and by whether the match was right: the chance that it is, in 1/65536.
-    chances: [u32; LONGEST + 1],
+    /// A hash of the latest nibbles, and how many there are.
+    hash: u64,
+    latest: usize,
+    /// How often the expected bit came, by length.
+    chances: [f32; LONGEST],
+    /// Where each run of nibbles last ended, by its hash.
+    ends: [u32; ENDS],
+    past: [u8; PAST],
 }
 
-pub struct Past {
-    nibbles: [u8; PAST],
-    length: usize,
-}
-
-impl Past {
-    pub fn push(&mut self, nibble: u32) {
-        self.length += 1;
-        self.nibbles[self.length % PAST] = nibble as u8;
-    }
-
-    fn at(&self, place: usize) -> u8 {
-        self.nibbles[place % PAST]
-    }
-}
-
-impl<const SHORTEST: usize> Matcher<SHORTEST> {
+impl Matcher {
     pub fn fill(&mut self) {
-        self.chances = [0xc000; LONGEST + 1];
+        self.chances = [0.75; LONGEST];
     }
 
     /// How long the present repetition is; 0 if there is none.
     pub fn length(&self) -> usize {
-        self.length.min(LONGEST)
+        self.length.min(LONGEST - 1)
     }
 
-    /// The nibble that would continue the repetition, as far as it agrees with the bits so far.
-    fn expected_bit(&self, past: &Past, node: usize) -> Option<u32> {
+    fn at(&self, place: usize) -> u8 {
+        self.past[place % PAST]
+    }
+
+    /// The nibble that would continue the repetition, with a leading one; 0 if there is none.
+    pub fn expected(&self) -> usize {
         if self.length == 0 {
-            return None;
-        }
-        let expected = usize::from(past.at(self.place)) | 16;
-        let left = node.leading_zeros() - 16_usize.leading_zeros();
-        (expected >> left == node).then_some((expected >> (left - 1) & 1) as u32)
-    }
-
-    /// The chance of a one, in 1/65536, and a vote that grows with the length.
-    pub fn predict(&self, past: &Past, node: usize) -> Option<(u32, f32)> {
-        let bit = self.expected_bit(past, node)?;
-        let chance = self.chances[self.length()];
-        let vote = self.length().min(16) as f32 / 16.0;
-        Some(if bit == 1 {
-            (chance, vote)
+            0
         } else {
-            (65535 - chance, -vote)
-        })
-    }
-
-    pub fn learn(&mut self, past: &Past, node: usize, bit: u32) {
-        if let Some(expected) = self.expected_bit(past, node) {
-            let chance = &mut self.chances[self.length.min(LONGEST)];
-            if expected == bit {
-                *chance += (65535 - *chance) >> 6;
-            } else {
-                *chance -= *chance >> 6;
-            }
+            usize::from(self.at(self.place)) | 16
         }
     }
 
-    /// Goes on after `past` has got one more nibble.
-    pub fn follow(&mut self, past: &Past) {
-        let latest = past.length;
-        if self.length > 0 && past.at(self.place) == past.at(latest) {
+    /// What is expected of bit number `bit` at this node, in the logistic domain.
+    pub fn predict(&self, expected: usize, node: usize, bit: usize, logistic: &Logistic) -> f32 {
+        if expected >> (4 - bit) != node {
+            return 0.0;
+        }
+        let stretched = logistic.stretch(self.chances[self.length()]);
+        if expected >> (3 - bit) & 1 == 1 {
+            stretched
+        } else {
+            -stretched
+        }
+    }
+
+    pub fn learn(&mut self, expected: usize, node: usize, bit: usize, was: u32) {
+        if expected >> (4 - bit) == node {
+            let came = u32::from((expected >> (3 - bit) & 1) as u32 == was);
+            let chance = &mut self.chances[self.length.min(LONGEST - 1)];
+            *chance += (target(came) - *chance) * RATE;
+        }
+    }
+
+    /// Goes on after one more nibble; `may_begin` where a repetition may.
+    pub fn follow(&mut self, nibble: u32, may_begin: bool) {
+        if self.length > 0 && u32::from(self.at(self.place)) == nibble {
             self.length += 1;
             self.place += 1;
         } else {
             self.length = 0;
         }
-        let mut hash = 0_u32;
-        for back in 0..SHORTEST {
-            let nibble = u32::from(past.at(latest.wrapping_sub(back)));
-            hash = hash.wrapping_add(nibble + 1).wrapping_mul(0x2f0b_4c47);
-            hash ^= hash >> 15;
-        }
-        let end = &mut self.ends[hash as usize >> 14];
-        if self.length == 0 && *end > 0 {
-            let candidate = *end as usize;
-            while self.length < 40
-                && past.at(candidate.wrapping_sub(self.length))
-                    == past.at(latest.wrapping_sub(self.length))
-            {
-                self.length += 1;
+        self.latest += 1;
+        self.past[self.latest % PAST] = nibble as u8;
+        // Five bits a step: the oldest of a dozen nibbles leave at the upper end.
+        let next = self.hash.wrapping_add(u64::from(nibble) + 1);
+        self.hash = next.wrapping_mul(0x9e37_79b9_7f4a_7c15 << 5);
+        if may_begin {
+            let end = (self.hash >> 46) as usize % ENDS;
+            if self.length == 0 {
+                self.begin(self.ends[end] as usize);
             }
-            if self.length < SHORTEST {
-                self.length = 0;
-            }
-            self.place = candidate + 1;
+            self.ends[end] = self.latest as u32;
         }
-        *end = latest as u32;
+    }
+
+    /// Begins with what followed `end`, if the same stands before it as before the present place.
+    fn begin(&mut self, end: usize) {
+        let mut length = 0;
+        while length < LONGEST.min(end) && self.at(end - length) == self.at(self.latest - length) {
+            length += 1;
+        }
+        if length >= SHORTEST {
+            self.length = length;
+            self.place = end + 1;
+        }
     }
 }

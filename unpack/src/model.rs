@@ -2,132 +2,133 @@
 
 use crate::coder::Coder;
 use crate::counters::Counters;
+use crate::hash::{join, mixed};
 use crate::logistic::Logistic;
-use crate::matches::{Matcher, Past};
+use crate::matches::Matcher;
 use crate::mixer::{Mixer, SETS};
+use crate::refiner::Refiner;
 
 /// The contexts that are looked up for each nibble.
-pub const CONTEXTS: usize = 30;
-/// The ways in which candidates are weighed.
-pub const WAYS: usize = 3;
-const CANDIDATES: usize = 512;
-const FROM_MATCHES: usize = 2 * CONTEXTS;
-const FROM_CANDIDATES: usize = FROM_MATCHES + 4;
-const BIAS: usize = FROM_CANDIDATES + WAYS;
-const INPUTS: usize = BIAS + 1;
+pub const CONTEXTS: usize = 19;
+/// The mixer learns nothing from what was foreseen this well, in 1/65536: it would not be better
+/// for it, and most bits are.
+const FORESEEN: u32 = 512;
+const FROM_MATCH: usize = CONTEXTS;
+const FROM_CANDIDATES: usize = CONTEXTS + 1;
+const BIAS: usize = CONTEXTS + 2;
 
-/// A nibble that is likely for a reason of its own, with its weights.
-#[derive(Clone, Copy)]
-pub struct Candidate {
-    pub nibble: usize,
-    pub weights: [f32; WAYS],
+/// What is known before a nibble.
+pub struct Place {
+    /// A hash of the number's kind and of its nibbles so far.
+    pub salt: u32,
+    /// How many of the contexts are there; at most `CONTEXTS`.
+    pub contexts: usize,
+    /// Which weights mix the predictions.
+    pub rows: [usize; SETS],
+    /// What the mixed chance is refined by.
+    pub refined_by: [usize; 2],
+    /// Whether a repetition may begin after it.
+    pub may_begin: bool,
 }
 
+#[repr(C)]
 pub struct Model {
-    /// A hash for each context, for the next nibble.
+    /// A hash for each context of the present number.
     pub contexts: [u32; CONTEXTS],
-    pub rows: [usize; SETS],
-    candidates: [Candidate; CANDIDATES],
-    candidate_count: usize,
+    /// The weight of the candidates under each node of the nibble: its children are at twice the
+    /// node's number, and one more.
+    candidates: [f32; 32],
     logistic: Logistic,
+    refiners: [Refiner; 2],
+    matcher: Matcher,
+    mixer: Mixer,
     counters: Counters<CONTEXTS>,
-    mixer: Mixer<INPUTS>,
-    past: Past,
-    near: Matcher<12>,
-    far: Matcher<28>,
 }
 
 impl Model {
     pub fn fill(&mut self) {
         self.logistic.fill();
-        self.counters.fill();
+        for refiner in &mut self.refiners {
+            refiner.fill(&self.logistic);
+        }
+        self.matcher.fill();
         self.mixer.fill();
-        self.near.fill();
-        self.far.fill();
+        self.counters.fill();
     }
 
-    /// Tells of a nibble that may come next.
-    pub fn propose(&mut self, candidate: Candidate) {
-        self.candidates[self.candidate_count % CANDIDATES] = candidate;
-        self.candidate_count += 1;
+    /// The weights of the candidates for each nibble that may come next: none yet.
+    pub fn candidates(&mut self) -> &mut [f32] {
+        self.candidates = [0.0; 32];
+        &mut self.candidates[16..]
     }
 
-    /// How far what stands here repeats what was before, in 16 steps.
+    /// How far what stands here repeats what was before, in eight steps.
     pub fn match_row(&self) -> usize {
-        self.near.length() / 4 + if self.far.length() > 0 { 8 } else { 0 }
+        self.matcher.length() / 4
     }
 
     /// Codes one nibble.
-    pub fn nibble(&mut self, coder: &mut impl Coder, actual: u32) -> u32 {
+    #[inline(never)]
+    pub fn nibble(&mut self, coder: &mut impl Coder, place: &Place, actual: u32) -> u32 {
         let mut hashes = self.contexts;
-        for (i, hash) in hashes.iter_mut().enumerate() {
-            *hash = mixed(*hash, i as u32);
+        for hash in &mut hashes {
+            *hash = mixed(join(*hash, place.salt));
         }
-        self.counters.find(&hashes);
-        self.mixer.select(self.rows);
+        self.counters.find(&hashes, place.contexts);
+        self.mixer.select(place.rows);
+        for node in (1..16).rev() {
+            self.candidates[node] = self.candidates[2 * node] + self.candidates[2 * node + 1];
+        }
+        let expected = self.matcher.expected();
         let mut node = 1;
-        while node < 16 {
-            let chance = self.predict(node);
-            let place = node.leading_zeros() - 8_usize.leading_zeros();
-            let bit = coder.code(chance, actual >> place & 1);
-            self.learn(node, bit);
-            node = node << 1 | bit as usize;
+        for bit in 0..4 {
+            let chance = self.predict(place, expected, node, bit);
+            let was = coder.code(chance, actual >> (3 - bit) & 1);
+            let error = if was == 1 { 65536 - chance } else { chance };
+            if error > FORESEEN {
+                self.mixer.learn(bit, was, &self.logistic);
+            }
+            self.counters.learn(node, was);
+            self.matcher.learn(expected, node, bit, was);
+            for refiner in &mut self.refiners {
+                refiner.learn(was);
+            }
+            node = node << 1 | was as usize;
         }
-        self.candidate_count = 0;
         let nibble = node as u32 & 15;
-        self.past.push(nibble);
-        self.near.follow(&self.past);
-        self.far.follow(&self.past);
+        self.matcher.follow(nibble, place.may_begin);
         nibble
     }
 
     /// The chance of a one at this node, in 1/65536.
-    fn predict(&mut self, node: usize) -> u32 {
+    #[inline(always)]
+    fn predict(&mut self, place: &Place, expected: usize, node: usize, bit: usize) -> u32 {
         let logistic = &self.logistic;
-        let inputs = &mut self.mixer.inputs;
+        let mixer = &mut self.mixer;
+        for context in place.contexts..CONTEXTS {
+            mixer.set_input(context, 0.0);
+        }
         self.counters
-            .predict(node, &mut inputs[..FROM_MATCHES], logistic);
-        let predictions = [
-            self.near.predict(&self.past, node),
-            self.far.predict(&self.past, node),
-        ];
-        for (prediction, inputs) in predictions
-            .iter()
-            .zip(inputs[FROM_MATCHES..].chunks_exact_mut(2))
-        {
-            let (chance, vote) = prediction.unwrap_or((1 << 15, 0.0));
-            inputs[0] = logistic.stretch(chance as usize >> 4);
-            inputs[1] = vote;
+            .predict(node, logistic, |i, input| mixer.set_input(i, input));
+        mixer.set_input(
+            FROM_MATCH,
+            self.matcher.predict(expected, node, bit, logistic),
+        );
+        // Where there are no candidates, the chance is even.
+        let (both, one) = (
+            self.candidates[node % 16],
+            self.candidates[(2 * node + 1) % 32],
+        );
+        mixer.set_input(
+            FROM_CANDIDATES,
+            logistic.stretch((one + 0.001) / (both + 0.002)),
+        );
+        mixer.set_input(BIAS, 0.3);
+        let mixed = mixer.mix(bit, logistic);
+        let mut chance = logistic.squash(mixed) / 2.0;
+        for (refiner, context) in self.refiners.iter_mut().zip(place.refined_by) {
+            chance += refiner.refine(context * 16 + node, mixed) / 4.0;
         }
-        let place = node.leading_zeros() - 8_usize.leading_zeros();
-        let mut sums = [[0.001; 2]; WAYS];
-        for candidate in &self.candidates[..self.candidate_count.min(CANDIDATES)] {
-            let path = (candidate.nibble | 16) >> place;
-            if path >> 1 == node {
-                for (sums, weight) in sums.iter_mut().zip(candidate.weights) {
-                    sums[path & 1] += weight;
-                }
-            }
-        }
-        for (sums, input) in sums.iter().zip(&mut inputs[FROM_CANDIDATES..]) {
-            *input = logistic.stretch((sums[1] / (sums[0] + sums[1]) * 4096.0) as usize);
-        }
-        inputs[BIAS] = 0.3;
-        ((self.mixer.mix(node, logistic) * 65536.0) as u32).clamp(1, 65535)
+        ((chance * 65536.0) as u32).clamp(1, 65535)
     }
-
-    fn learn(&mut self, node: usize, bit: u32) {
-        self.mixer.learn(node, bit, &self.logistic);
-        self.counters.learn(node, bit);
-        self.near.learn(&self.past, node, bit);
-        self.far.learn(&self.past, node, bit);
-    }
-}
-
-/// A hash of two words, every bit of which depends on every bit of both.
-pub fn mixed(a: u32, b: u32) -> u32 {
-    let mut hash = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca6b).rotate_left(13);
-    hash ^= hash >> 15;
-    hash = hash.wrapping_mul(0xc2b2_ae35);
-    hash ^ hash >> 16
 }

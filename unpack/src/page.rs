@@ -39,7 +39,7 @@ extern "C" fn begin(length: usize) {
     let (text, bytes) = unsafe { (&*(&raw const TEXT), &mut *(&raw mut BYTES)) };
     let at = alphabet::read(&text[..length], bytes);
     *decoder() = Decoder::new(&bytes[at..]);
-    unpacker().fill();
+    unpacker().begin();
 }
 
 /// Takes so many steps; whether there are more to take.
