@@ -7,6 +7,7 @@ mod dead_ends;
 mod lesson;
 mod linked;
 mod listing;
+mod order;
 mod outline;
 mod partition;
 mod program;
@@ -68,8 +69,8 @@ pub fn split(linked: &[u8], bytes: &[u8], lesson: &str) -> Result<(Vec<u8>, Vec<
     Ok((border.first_file()?, border.second_file()?))
 }
 
-/// The program in one piece, without code and data that it does not use; from the same as
-/// [`split`].
+/// The program in one piece, without code and data that it does not use, laid out to be packed;
+/// from the same as [`split`].
 pub fn trimmed(linked: &[u8], bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
     let Shortened {
         linked,
@@ -79,7 +80,7 @@ pub fn trimmed(linked: &[u8], bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
     let mut program = Program::read(&bytes)?;
     program.names = names;
     let used = partition::used(&program, &linked)?;
-    Border::new(&program, &linked, &used, &used)?.first_file()
+    Border::around_all(&program, &linked, &used)?.first_file()
 }
 
 /// A program whose dead ends are short.

@@ -174,7 +174,7 @@ fn a_program_of_what_is_used_does_what_the_program_did() {
     let program = Program::read(&bytes).unwrap();
     let linked = Linked::of_pieces(vec![16..24, 24..32]);
     let called = partition::called(&program).unwrap();
-    let border = Border::new(&program, &linked, &called, &called).unwrap();
+    let border = Border::around_all(&program, &linked, &called).unwrap();
     let mut world = World::new();
     let instance = world.start(&border.first_file().unwrap());
     assert_eq!(world.answers(instance), expected());

@@ -17,6 +17,7 @@ use wasmparser::{ExternalKind, Operator};
 
 use crate::Trouble;
 use crate::linked::Linked;
+use crate::order;
 use crate::partition;
 use crate::program::Program;
 
@@ -32,6 +33,10 @@ pub struct Border<'a> {
     /// The functions of each file; those of neither are never called.
     first: BTreeSet<u32>,
     second: BTreeSet<u32>,
+    /// Those of the first file, in the order in which they stand there.
+    order: Vec<u32>,
+    /// Fewer zeros in a row are written out with the data around them.
+    shortest_gap: usize,
     /// The pieces of data of each file, by their position among all.
     first_pieces: BTreeSet<usize>,
     second_pieces: BTreeSet<usize>,
@@ -58,6 +63,8 @@ impl<'a> Border<'a> {
         let mut border = Border {
             program,
             linked,
+            order: first.iter().copied().collect(),
+            shortest_gap: SHORTEST_GAP,
             first,
             second,
             first_pieces,
@@ -83,6 +90,19 @@ impl<'a> Border<'a> {
         Ok(border)
     }
 
+    /// All that is `used` is in the first file, as it packs best: zeros cost next to nothing.
+    pub fn around_all(
+        program: &'a Program<'a>,
+        linked: &'a Linked,
+        used: &BTreeSet<u32>,
+    ) -> Result<Self, Trouble> {
+        Ok(Border {
+            order: order::of_first_calls(program, used)?,
+            shortest_gap: usize::MAX,
+            ..Border::new(program, linked, used, used)?
+        })
+    }
+
     fn add_slot(&mut self, function: u32) {
         if !self.slots.contains_key(&function) {
             self.slots.insert(function, self.table_size);
@@ -98,7 +118,7 @@ impl<'a> Border<'a> {
     pub fn first_file(&self) -> Result<Vec<u8>, Trouble> {
         let program = self.program;
         let imported = 0..program.imports.len() as u32;
-        let own: Vec<u32> = self.first.iter().copied().collect();
+        let own = &self.order;
         let mut encoder = Encoder::new(self, imported.chain(own.iter().copied()));
 
         let mut imports = ImportSection::new();
@@ -131,13 +151,13 @@ impl<'a> Border<'a> {
         module
             .section(&raw(SectionId::Type, program.type_section))
             .section(&imports)
-            .section(&encoder.function_section(&own)?)
+            .section(&encoder.function_section(own)?)
             .section(&tables)
             .section(&memories)
             .section(&raw(SectionId::Global, program.global_section))
             .section(&exports)
             .section(&encoder.elements(true)?)
-            .section(&encoder.code(&own)?)
+            .section(&encoder.code(own)?)
             .section(&self.data(true));
         Ok(module.finish())
     }
@@ -192,28 +212,37 @@ impl<'a> Border<'a> {
     /// zeros where the second will write.
     fn data(&self, is_first: bool) -> DataSection {
         let mut section = DataSection::new();
-        for &(start, bytes) in &self.program.data {
-            let fate = |position: usize| {
-                let piece = self.linked.piece_at(start + position as u32);
-                let in_first = piece.is_none_or(|piece| self.first_pieces.contains(&piece));
-                let in_second = piece.is_some_and(|piece| self.second_pieces.contains(&piece));
-                let is_ours = if is_first {
-                    in_first
-                } else {
-                    in_second && !in_first
-                };
-                match bytes[position] {
-                    byte if is_ours && byte != 0 => Fate::Byte(byte),
-                    _ if in_first && !is_ours => Fate::Untouched,
-                    _ => Fate::Zero,
-                }
-            };
-            for (position, run) in runs((0..bytes.len()).map(fate)) {
-                let address = ConstExpr::i32_const((start as usize + position) as i32);
-                section.active(0, &address, run);
-            }
+        let memory = self.program.memory_at_start();
+        let Some(&(start, _)) = memory.first() else {
+            return section;
+        };
+        let mut fates = Vec::new();
+        for (address, byte) in memory {
+            let zeros = start + fates.len() as u32..address;
+            fates.extend(zeros.map(|address| self.fate(address, 0, is_first)));
+            fates.push(self.fate(address, byte, is_first));
+        }
+        for (position, run) in runs(fates, self.shortest_gap) {
+            let address = ConstExpr::i32_const((start as usize + position) as i32);
+            section.active(0, &address, run);
         }
         section
+    }
+
+    fn fate(&self, address: u32, byte: u8, is_first: bool) -> Fate {
+        let piece = self.linked.piece_at(address);
+        let in_first = piece.is_none_or(|piece| self.first_pieces.contains(&piece));
+        let in_second = piece.is_some_and(|piece| self.second_pieces.contains(&piece));
+        let is_ours = if is_first {
+            in_first
+        } else {
+            in_second && !in_first
+        };
+        match byte {
+            byte if is_ours && byte != 0 => Fate::Byte(byte),
+            _ if in_first && !is_ours => Fate::Untouched,
+            _ => Fate::Zero,
+        }
     }
 }
 
@@ -227,17 +256,17 @@ enum Fate {
 }
 
 /// The runs of bytes to write, each with its position.
-fn runs(fates: impl Iterator<Item = Fate>) -> Vec<(usize, Vec<u8>)> {
+fn runs(fates: Vec<Fate>, shortest_gap: usize) -> Vec<(usize, Vec<u8>)> {
     let mut runs: Vec<(usize, Vec<u8>)> = Vec::new();
     let mut is_blocked = true;
-    for (position, fate) in fates.enumerate() {
+    for (position, fate) in fates.into_iter().enumerate() {
         match fate {
             Fate::Zero => {}
             Fate::Untouched => is_blocked = true,
             Fate::Byte(byte) => {
                 match runs.last_mut() {
                     Some((start, run))
-                        if !is_blocked && position - *start - run.len() < SHORTEST_GAP =>
+                        if !is_blocked && position - *start - run.len() < shortest_gap =>
                     {
                         run.resize(position - *start, 0);
                         run.push(byte);
