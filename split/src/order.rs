@@ -1,4 +1,4 @@
-//! The order of functions that packs best.
+//! The order of functions that compresses best.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -9,7 +9,7 @@ use crate::program::Program;
 /// them.
 ///
 /// A function that is called for the first time is then the next of its type, which the packer's
-/// model foresees, and functions that are alike stand near each other.
+/// model foresees, and functions that are alike stand near each other, where brotli finds them.
 pub fn of_first_calls(program: &Program, functions: &BTreeSet<u32>) -> Result<Vec<u32>, Trouble> {
     let mut by_type: BTreeMap<u32, VecDeque<u32>> = BTreeMap::new();
     for &function in functions {

@@ -23,8 +23,8 @@ use crate::program::Program;
 
 /// What the second file calls the first.
 const FIRST: &str = "first";
-/// Fewer zeros in a row are written out, since a new run of data costs as much.
-const SHORTEST_GAP: usize = 8;
+/// Fewer zeros in a row are written out: compressed they take less than where a new run begins.
+const SHORTEST_GAP: usize = 256;
 
 /// What crosses the border between the files.
 pub struct Border<'a> {
@@ -63,7 +63,7 @@ impl<'a> Border<'a> {
         let mut border = Border {
             program,
             linked,
-            order: first.iter().copied().collect(),
+            order: order::of_first_calls(program, &first)?,
             shortest_gap: SHORTEST_GAP,
             first,
             second,
@@ -97,7 +97,6 @@ impl<'a> Border<'a> {
         used: &BTreeSet<u32>,
     ) -> Result<Self, Trouble> {
         Ok(Border {
-            order: order::of_first_calls(program, used)?,
             shortest_gap: usize::MAX,
             ..Border::new(program, linked, used, used)?
         })
@@ -165,7 +164,7 @@ impl<'a> Border<'a> {
     /// The file that is fetched when it is needed.
     pub fn second_file(&self) -> Result<Vec<u8>, Trouble> {
         let program = self.program;
-        let own: Vec<u32> = self.second.iter().copied().collect();
+        let own = order::of_first_calls(program, &self.second)?;
         let mut encoder = Encoder::new(self, self.shared.iter().chain(&own).copied());
 
         let mut imports = ImportSection::new();

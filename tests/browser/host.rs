@@ -127,7 +127,9 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
     };
     let found = may_be_there.then(|| fs::read(folder.join(name)));
     let (status, body) = match (found, name) {
-        (Some(Ok(page)), "index.html") => ("200 OK", with_early(page, &early)),
+        (Some(Ok(page)), "index.html" | "vanishing-gradients.html") => {
+            ("200 OK", with_early(page, &early))
+        }
         (Some(Ok(body)), _) => ("200 OK", body),
         // Browsers ask for it unasked, and a page without one is fine.
         (_, "favicon.ico") => ("204 No Content", Vec::new()),

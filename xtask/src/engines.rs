@@ -9,9 +9,6 @@ use std::process::Command;
 use crate::command::{Failure, checkout, printed_by};
 use crate::setup::{Browser, chromium, firefox, webkit};
 
-/// How the names of modules start whose tests need something special.
-const NEEDS: &str = "needs_";
-
 /// One engine, and how it is tested.
 pub struct Engine {
     /// As the tests know it.
@@ -35,24 +32,6 @@ const LAYOUT_SHIFTS: Lack = Lack {
 
 pub const CHROMIUM: &str = "Chromium";
 
-/// What was not made to pass there yet, whatever it lacks; the reason is what is known.
-const COPIES: Lack = Lack {
-    module: "copies",
-    reason: "not yet: the page in one file is unpacked too slowly",
-};
-const FRAMES: Lack = Lack {
-    module: "framed",
-    reason: "not yet: not all of it passes",
-};
-const FAULTS: Lack = Lack {
-    module: "faults",
-    reason: "not yet tried",
-};
-const MONKEY: Lack = Lack {
-    module: "monkey",
-    reason: "not yet tried",
-};
-
 pub const ENGINES: &[Engine] = &[
     Engine {
         name: CHROMIUM,
@@ -64,13 +43,13 @@ pub const ENGINES: &[Engine] = &[
         name: "Firefox",
         step: "browser tests, Firefox",
         find_or_install: firefox::find_or_install,
-        lacks: &[LAYOUT_SHIFTS, COPIES, FRAMES, MONKEY],
+        lacks: &[LAYOUT_SHIFTS],
     },
     Engine {
         name: "WebKit",
         step: "browser tests, WebKit",
         find_or_install: webkit::find_or_install,
-        lacks: &[LAYOUT_SHIFTS, COPIES, FRAMES, FAULTS, MONKEY],
+        lacks: &[LAYOUT_SHIFTS],
     },
 ];
 
@@ -114,12 +93,7 @@ impl Engine {
 impl Lack {
     /// As it stands in the names of tests.
     fn path(&self) -> String {
-        let start = if self.module.starts_with(NEEDS) {
-            "::"
-        } else {
-            ""
-        };
-        format!("{start}{}::", self.module)
+        format!("::{}::", self.module)
     }
 }
 
@@ -169,8 +143,7 @@ mod tests {
             }
         }
         for engine in ENGINES {
-            let special = |lack: &&Lack| lack.module.starts_with(NEEDS);
-            for lack in engine.lacks.iter().filter(special) {
+            for lack in engine.lacks {
                 assert!(modules.contains(lack.module), "{}", lack.module);
             }
         }

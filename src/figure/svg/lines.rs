@@ -17,6 +17,7 @@ type Point = (i64, i64);
 pub(super) fn joined(body: &str) -> String {
     let mut result = String::new();
     let mut look = "";
+    let mut end = None;
     let mut rest = body;
     while let Some(start) = rest.find(START) {
         let (before, line) = rest.split_at(start);
@@ -35,7 +36,12 @@ pub(super) fn joined(body: &str) -> String {
             result.push_str(&format!("<path {attributes}d=\""));
             look = attributes;
         }
-        write_steps(&simplified(&read(points)), &mut result);
+        let last = if is_same && before.is_empty() {
+            end
+        } else {
+            None
+        };
+        end = write_steps(last, &simplified(&read(points)), &mut result);
         rest = after;
     }
     close(&mut result, &mut look);
@@ -97,22 +103,29 @@ fn distance(point: Point, start: Point, end: Point) -> f64 {
     (x * x + y * y).sqrt()
 }
 
-/// `M10 20l5-5 5 0`: the first point, then steps.
-fn write_steps(points: &[Point], text: &mut String) {
-    let mut last = (0, 0);
+/// `M10 20l5-5 5 0`: the first point, then steps; after another line of the same path, the first
+/// point is a step as well. Gives where the line ends.
+fn write_steps(end: Option<Point>, points: &[Point], text: &mut String) -> Option<Point> {
+    let mut last = end;
     for (position, &(x, y)) in points.iter().enumerate() {
-        match position {
-            0 => text.push_str(&format!("M{x} {y}")),
-            _ => {
-                let (dx, dy) = (x - last.0, y - last.1);
-                let letter = if position == 1 { "l" } else { "" };
-                let first_gap = if position > 1 && dx >= 0 { " " } else { "" };
-                let gap = if dy >= 0 { " " } else { "" };
-                text.push_str(&format!("{letter}{first_gap}{dx}{gap}{dy}"));
-            }
-        }
-        last = (x, y);
+        let (from_x, from_y) = last.unwrap_or_default();
+        let (dx, dy) = (x - from_x, y - from_y);
+        let letter = match (position, last) {
+            (0, None) => "M",
+            (0, Some(_)) => "m",
+            (1, _) => "l",
+            _ => "",
+        };
+        let first_gap = if letter.is_empty() && dx >= 0 {
+            " "
+        } else {
+            ""
+        };
+        let gap = if dy >= 0 { " " } else { "" };
+        text.push_str(&format!("{letter}{first_gap}{dx}{gap}{dy}"));
+        last = Some((x, y));
     }
+    last
 }
 
 #[cfg(test)]
@@ -137,7 +150,7 @@ mod tests {
         let line = |color: &str| format!("<polyline stroke=\"{color}\" points=\"0,0 9,9 \"/>\n");
         check(
             &format!("<a/>\n{}{}{}</svg>", line("red"), line("red"), line("blue")),
-            "<a/>\n<path stroke=\"red\" d=\"M0 0l9 9M0 0l9 9\"/>\n\
+            "<a/>\n<path stroke=\"red\" d=\"M0 0l9 9m-9-9l9 9\"/>\n\
              <path stroke=\"blue\" d=\"M0 0l9 9\"/>\n</svg>",
         );
     }

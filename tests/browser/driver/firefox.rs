@@ -62,17 +62,22 @@ pub fn forbid_scripts(driver: &Driver) {
     browser_script(driver, script, &[]);
 }
 
+/// What Firefox says of every page in a frame of another site that keeps something.
+const NOTICE: &str = "Partitioned cookie or storage access was provided to";
+
 /// The browser's own errors and warnings about pages; what pages say by themselves is not here.
 #[track_caller]
 pub fn console(driver: &Driver) -> Vec<String> {
     let script = "
         const messages = Services.console.getMessageArray();
         Services.console.reset();
+        const [notice] = arguments;
         return messages
             .filter(message => message instanceof Ci.nsIScriptError)
             .filter(message => !(message.flags & Ci.nsIScriptError.infoFlag))
+            .filter(message => !message.errorMessage.startsWith(notice))
             .filter(message => /^(http|file|blob|data|wasm)/.test(message.sourceName))
             .map(message => `${message.sourceName}: ${message.errorMessage}`);";
-    let messages = browser_script(driver, script, &[]);
+    let messages = browser_script(driver, script, &[json!(NOTICE)]);
     serde_json::from_value(messages).expect("a list of texts")
 }
