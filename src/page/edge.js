@@ -30,9 +30,10 @@
   let isWorthWaiting = isSplit; // Edits wait only once: if in vain, so might all others.
 
   // A reader's browser and a host's policy may forbid WebAssembly; then there is nothing to load.
+  // WebKit compiles whatever it will not run.
   function isAllowed() {
     try {
-      return new WebAssembly.Module(EMPTY_MODULE) instanceof WebAssembly.Module;
+      return !!new WebAssembly.Instance(new WebAssembly.Module(EMPTY_MODULE));
     } catch {
       return false;
     }

@@ -79,7 +79,10 @@ fn the_one_file_opens_from_a_disk_and_does_all() {
 fn a_copy_has_the_edits_inside_and_makes_such_copies() {
     let page = Page::open(View::DESKTOP);
     let text = "n = 3  # <&\"\u{e9}\u{1f600}~\nx = 1";
-    page.fill(4, text);
+    page.paste(4, text); // No keyboard has all of it.
+    page.wait_until("it is run", || {
+        page.output(5, "data-stdout").contains("steps : 3")
+    });
     let first = saved_copy(&page);
     drop(page);
 

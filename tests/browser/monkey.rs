@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use serde_json::{Value, json};
 
+use crate::driver::Engine;
 use crate::page::{Page, View};
 
 /// How long it plays unless told otherwise.
@@ -96,6 +97,9 @@ fn number(variable: &str, otherwise: u64) -> u64 {
     text.parse().unwrap_or(otherwise)
 }
 
+/// The field that has the focus, not that every engine would call it so.
+const ENTERED: &str = "[data-monkey]";
+
 /// One of the fields that can be typed into, focused, its caret anywhere.
 fn enter_field(page: &Page, chance: &mut Chance) -> bool {
     let script = "const fields = [...document.querySelectorAll('#lesson textarea')]
@@ -106,7 +110,8 @@ fn enter_field(page: &Page, chance: &mut Chance) -> bool {
         const caret = arguments[1] % (field.value.length + 1);
         const end = arguments[2] ? Math.min(field.value.length, caret + arguments[2]) : caret;
         field.setSelectionRange(caret, end);
-        field.id ||= 'monkey-' + Math.random();
+        for (const other of fields) delete other.dataset.monkey;
+        field.dataset.monkey = '';
         return true";
     let arguments = [
         json!(chance.below(100)),
@@ -121,16 +126,26 @@ fn type_something(page: &Page, chance: &mut Chance) {
     for _ in 0..=chance.below(4) {
         text.push_str(chance.of(&WORDS));
     }
-    if enter_field(page, chance) {
-        page.press(":focus", &text);
+    if !enter_field(page, chance) {
+        return;
     }
+    // A keyboard that lacks them lets one pick them from a list.
+    if text.chars().any(|character| character > '\u{ff}') {
+        insert(page, &text);
+    } else {
+        page.press(ENTERED, &text);
+    }
+}
+
+fn insert(page: &Page, text: &str) {
+    let script = "document.execCommand('insertText', false, arguments[0])";
+    page.driver.script(script, &[json!(text)]);
 }
 
 fn paste_something(page: &Page, chance: &mut Chance) {
     let text = chance.of(&WORDS).repeat(1 + chance.below(300));
     if enter_field(page, chance) {
-        let script = "document.execCommand('insertText', false, arguments[0])";
-        page.driver.script(script, &[json!(text)]);
+        insert(page, &text);
     }
 }
 
@@ -142,7 +157,7 @@ fn delete_or_undo(page: &Page, chance: &mut Chance) {
         "\u{E009}a\u{E000}\u{E017}",
     ]);
     if enter_field(page, chance) {
-        page.press(":focus", keys);
+        page.press(ENTERED, keys);
     }
 }
 
@@ -156,7 +171,12 @@ fn press_button(page: &Page, chance: &mut Chance) {
 }
 
 fn resize(page: &Page, chance: &mut Chance) {
-    let width = 200 + chance.below(1700) as u32;
+    let narrowest = match page.driver.engine {
+        Engine::Chromium | Engine::Firefox => 200,
+        // Its window cannot be as narrow as that.
+        Engine::WebKit => 320,
+    };
+    let width = narrowest + chance.below(1600) as u32;
     let view = View {
         width,
         dark: chance.below(2) == 0,

@@ -161,11 +161,34 @@ impl Page {
     /// Sends keys to an element without waiting for anything.
     #[track_caller]
     pub fn press(&self, selector: &str, keys: &str) {
+        if self.driver.engine == Engine::WebKit {
+            self.enter(selector);
+        }
         // Not every driver takes the character for the key.
         let keys = &keys.replace('\n', RETURN);
         self.driver.wait(async |client| {
             let field = client.find(Locator::Css(selector)).await?;
             field.send_keys(keys).await
+        });
+    }
+
+    /// Scrolls the page around a frame to a field in it, and clicks there, as readers do: WebKit
+    /// gives the field no keys before.
+    #[track_caller]
+    fn enter(&self, selector: &str) {
+        let script = "const field = document.querySelector(arguments[0]);
+            if (top === window || document.activeElement === field) return null;
+            return field.getBoundingClientRect().top";
+        let Some(place) = self.driver.script(script, &[json!(selector)]).as_f64() else {
+            return;
+        };
+        self.driver.wait(async |client| {
+            client.clone().enter_parent_frame().await?;
+            let scroll = "scrollTo(0, arguments[0])";
+            client.execute(scroll, vec![json!(place - 100.0)]).await?;
+            let frame = client.find(Locator::Css("iframe")).await?;
+            frame.enter_frame().await?;
+            client.find(Locator::Css(selector)).await?.click().await
         });
     }
 

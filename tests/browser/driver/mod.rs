@@ -10,7 +10,7 @@ mod firefox;
 mod webkit;
 
 use std::cell::RefCell;
-use std::fmt::Display;
+use std::fmt::Debug;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -205,11 +205,11 @@ impl Driver {
 
 /// The answer to a command; fails if there is none for long.
 #[track_caller]
-fn answer_of<T, E: Display>(runtime: &Runtime, command: impl Future<Output = Result<T, E>>) -> T {
+fn answer_of<T, E: Debug>(runtime: &Runtime, command: impl Future<Output = Result<T, E>>) -> T {
     let answer = runtime.block_on(async { timeout(PATIENCE, command).await });
     match answer {
         Ok(Ok(answer)) => answer,
-        Ok(Err(error)) => panic!("the browser refused: {error}"),
+        Ok(Err(error)) => panic!("the browser refused: {error:?}"),
         Err(_) => panic!("the browser has not answered for {PATIENCE:?}"),
     }
 }
