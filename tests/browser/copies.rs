@@ -4,13 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use url::Url;
 
-use crate::page::{Page, View, checkout};
-
-fn one_file() -> PathBuf {
-    checkout().join("dist/vanishing-gradients.html")
-}
+use crate::page::{Page, View, checkout, one_file};
 
 /// The text that *Save a copy* would put into a file, caught on its way to the disk.
 #[track_caller]
@@ -32,21 +27,19 @@ fn saved_copy(page: &Page) -> String {
     text.as_str().unwrap_or_default().to_owned()
 }
 
+/// Opens a text as a file of this name.
 #[track_caller]
-fn open_file(name: &str, text: &str) -> Page {
+fn open_as(name: &str, text: &str) -> Page {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&path, text).expect("a file");
-    let address = Url::from_file_path(path).expect("a whole path");
-    let page = Page::open_at(address.as_str(), View::DESKTOP);
-    page.wait_until_live();
-    page
+    Page::open_file(&path)
 }
 
 #[test]
 #[ignore = "run by cargo xtask test"]
 fn the_one_file_opens_from_a_disk_and_does_all() {
     let text = fs::read_to_string(one_file()).expect("the one file");
-    let page = open_file("one file, \u{fc}.html", &text);
+    let page = open_as("one file, \u{fc}.html", &text);
     assert_eq!(page.count("[data-figure] canvas"), 4);
     page.fill(4, "n = 2\nx = 0");
     assert!(page.output(5, "data-stdout").contains("step 2 : 0.0625"));
@@ -86,7 +79,7 @@ fn a_copy_has_the_edits_inside_and_makes_such_copies() {
     let first = saved_copy(&page);
     drop(page);
 
-    let page = open_file("first copy.html", &first);
+    let page = open_as("first copy.html", &first);
     assert_eq!(page.property("[data-blank='4']", "value"), text);
     assert!(
         page.output(5, "data-stdout")
@@ -96,7 +89,7 @@ fn a_copy_has_the_edits_inside_and_makes_such_copies() {
     let second = saved_copy(&page);
     drop(page);
 
-    let page = open_file("second copy.html", &second);
+    let page = open_as("second copy.html", &second);
     assert_eq!(page.property("[data-blank='4']", "value"), text);
     assert_eq!(page.property("[data-blank='2']", "value"), "x_tan = 2");
     page.click("[data-cell='5'] [data-reset]");
@@ -113,4 +106,42 @@ fn a_copy_has_the_edits_inside_and_makes_such_copies() {
         original.len()
     );
     page.check_console();
+}
+
+/// What a browser's *Save page as, complete* leaves: the page as it stands, and what it refers to
+/// by elements.
+#[track_caller]
+fn saved_by_the_browser(page: &Page) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("saved by the browser");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let named = "return [document.documentElement.outerHTML,
+        ...Array.from(document.querySelectorAll('script[src], img[src]'), each => each.getAttribute('src'))]";
+    let named = page.driver.script(named, &[]);
+    let named: Vec<String> = serde_json::from_value(named).expect("texts");
+    let (text, names) = named.split_first().expect("a page");
+    for name in names {
+        fs::copy(checkout().join("dist").join(name), folder.join(name))
+            .expect("a file of the page");
+    }
+    let path = folder.join("page.html");
+    fs::write(&path, format!("<!doctype html>\n{text}")).expect("a page");
+    path
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_page_saved_by_the_browser_runs_with_its_edits() {
+    let page = Page::open(View::DESKTOP);
+    page.fill(4, "n = 3\nx = 1");
+    let path = saved_by_the_browser(&page);
+    drop(page);
+    let page = Page::open_file(&path);
+    assert_eq!(page.property("[data-blank='4']", "value"), "n = 3\nx = 1");
+    assert_eq!(page.count("[data-figure] canvas"), 4);
+    page.fill(4, "n = 2\nx = 0");
+    assert!(page.output(5, "data-stdout").contains("step 2 : 0.0625"));
+    page.click("[data-cell='5'] [data-reset]");
+    page.wait_until_still();
+    assert!(page.output(5, "data-stdout").contains("step 6 :"));
 }

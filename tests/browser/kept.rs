@@ -18,6 +18,8 @@ fn a_second_visit_works_without_a_network() {
     // Not `reload`, which in Firefox asks the network and nobody else.
     page.driver.go_to(&page.host.address);
     page.wait_until_live();
+    let time = page.driver.script("return performance.now()", &[]);
+    println!("without a network: live after {time} ms at most");
     page.fill(4, "n = 2\nx = 0");
     assert!(page.output(5, "data-stdout").contains("step 2 : 0.0625"));
     // This needs the program's second file.

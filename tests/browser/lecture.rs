@@ -7,7 +7,7 @@ use vanishing_gradients::figure::Figure;
 use vanishing_gradients::notebook::Notebook;
 
 use crate::cells::{blanks, lecture_with, with_span};
-use crate::page::{Page, View, checkout};
+use crate::page::{Page, View, checkout, one_file};
 use crate::pixels::differing_pixels;
 
 fn reference_cases() -> Vec<Value> {
@@ -110,16 +110,26 @@ fn check_case(page: &Page, case: &Value) {
     reset(page);
 }
 
-#[test]
-#[ignore = "run by cargo xtask test"]
-fn every_set_of_inputs_prints_and_plots_what_python_does() {
-    let page = Page::open(View::DESKTOP);
+#[track_caller]
+fn check_cases(page: &Page) {
     let cases = reference_cases();
     assert!(!cases.is_empty());
     for case in &cases {
-        check_case(&page, case);
+        check_case(page, case);
     }
     page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn every_set_of_inputs_prints_and_plots_what_python_does() {
+    check_cases(&Page::open(View::DESKTOP));
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn from_a_file_every_set_of_inputs_prints_and_plots_the_same() {
+    check_cases(&Page::open_file(&one_file()));
 }
 
 #[test]

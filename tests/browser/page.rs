@@ -70,6 +70,21 @@ impl Page {
         page
     }
 
+    /// Opens a page from the disk, waits until it is live, and prints how long that took.
+    #[track_caller]
+    pub fn open_file(path: &Path) -> Page {
+        let address = Url::from_file_path(path).expect("a whole path");
+        let page = Page::open_at(address.as_str(), View::DESKTOP);
+        page.wait_until_live();
+        let time = page.driver.script("return performance.now()", &[]);
+        let name = path.file_name().unwrap_or_default().display();
+        println!(
+            "{name}: live after {:.0} ms at most",
+            time.as_f64().unwrap_or(f64::NAN)
+        );
+        page
+    }
+
     #[track_caller]
     fn of_build(view: View, allows_scripts: bool) -> Page {
         let folder = checkout().join("dist");
@@ -342,6 +357,11 @@ impl Page {
 /// The top folder of the checkout.
 pub fn checkout() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// The page in one file.
+pub fn one_file() -> PathBuf {
+    checkout().join("dist/vanishing-gradients.html")
 }
 
 /// A copy of a file with the driver's listener in it, among copies of the files beside it.
