@@ -110,7 +110,7 @@ fn enter_field(page: &Page, chance: &mut Chance) -> bool {
         const caret = arguments[1] % (field.value.length + 1);
         const end = arguments[2] ? Math.min(field.value.length, caret + arguments[2]) : caret;
         field.setSelectionRange(caret, end);
-        for (const other of fields) delete other.dataset.monkey;
+        for (const other of document.querySelectorAll('[data-monkey]')) delete other.dataset.monkey;
         field.dataset.monkey = '';
         return true";
     let arguments = [
