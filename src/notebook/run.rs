@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::output::{Change, Output, Trouble};
+use super::saved::Edit;
 use crate::language::bound_names::sets_name;
 use crate::language::error::{ErrorKind, PythonError};
 use crate::language::machine::{CellResult, Machine};
@@ -18,6 +19,8 @@ pub struct Notebook {
     exhausted: bool,
     /// Blanks that stood edited in a cell which ran, at any time; in order.
     tried: Vec<usize>,
+    /// Blanks with texts that came with the page: to run these is to try nothing.
+    given: Vec<(usize, String)>,
 }
 
 /// A cell with all that belongs to its last run.
@@ -44,6 +47,7 @@ impl Notebook {
             first_changed: 0,
             exhausted: false,
             tried: Vec::new(),
+            given: Vec::new(),
         }
     }
 
@@ -130,11 +134,30 @@ impl Notebook {
         }
     }
 
+    /// Takes note of edits that others made, in the address or the copy that the page came in:
+    /// a blank counts as tried only once its text is another.
+    pub fn note_given(&mut self, edits: &[Edit]) {
+        for edit in edits {
+            for slot in &self.cells {
+                let mut cell = slot.cell.clone();
+                cell.reset();
+                if edit.apply(&mut cell) && cell.close_whole() {
+                    let blanks = cell.edited_blanks();
+                    let blanks = blanks.map(|(blank, text)| (blank, text.to_owned()));
+                    self.given.extend(blanks);
+                }
+            }
+        }
+    }
+
     fn note_tried_in(&mut self, index: usize) {
         let mut cell = self.cells[index].cell.clone();
         if cell.close_whole() {
-            for (blank, _) in cell.edited_blanks() {
-                self.note_tried(blank);
+            for (blank, text) in cell.edited_blanks() {
+                let mut given = self.given.iter();
+                if !given.any(|(number, given)| *number == blank && given == text) {
+                    self.note_tried(blank);
+                }
             }
         }
     }
@@ -247,5 +270,20 @@ mod tests {
         assert_eq!(notebook.tried(), [1, 2]);
         notebook.note_tried(3);
         assert_eq!(notebook.tried(), [1, 2], "there is no third");
+    }
+
+    #[test]
+    fn a_blank_that_came_edited_counts_once_its_text_is_another() {
+        let cell = Cell::new(1, 1, &format!("{START}x = 1\n{END}{START}y = 1\n{END}"));
+        let mut notebook = Notebook::new(vec![cell]);
+        let whole = format!("{START}x = 1\n{END}{START}y = 3\n{END}");
+        notebook.note_given(&[Edit::Blank(1, "x = 2".into()), Edit::Whole(1, whole)]);
+        notebook.set_blank(1, "x = 2");
+        notebook.set_blank(2, "y = 3");
+        notebook.run();
+        assert_eq!(notebook.tried(), [0; 0]);
+        notebook.set_blank(1, "x = 3");
+        notebook.run();
+        assert_eq!(notebook.tried(), [1]);
     }
 }

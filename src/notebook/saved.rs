@@ -27,6 +27,31 @@ pub enum Edit {
     Whole(usize, String),
 }
 
+impl Edit {
+    /// Puts the text into a cell; false if it belongs to another, or is that of a blank and the
+    /// cell is edited whole.
+    pub fn apply(&self, cell: &mut Cell) -> bool {
+        match self {
+            Edit::Blank(number, text) => cell.set_blank(*number, text),
+            Edit::Whole(number, text) => {
+                let is_this = *number == cell.number;
+                if is_this {
+                    cell.set_whole(text.clone());
+                }
+                is_this
+            }
+        }
+    }
+
+    /// Whether it takes the place of the lesson's own text only, and of nobody's edit.
+    pub fn changes_nothing_of(&self, cell: &Cell) -> bool {
+        match self {
+            Edit::Blank(number, _) => !cell.edited_blanks().any(|(blank, _)| blank == *number),
+            Edit::Whole(..) => !cell.is_edited(),
+        }
+    }
+}
+
 /// What could be read of a saved text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Restored {
@@ -169,10 +194,10 @@ mod tests {
     #[track_caller]
     fn check(edit: Edit, expected: &str) {
         let mut cells = cells();
-        match &edit {
-            Edit::Blank(number, text) => assert!(cells[1].set_blank(*number, text)),
-            Edit::Whole(number, text) => cells[number - 1].set_whole(text.clone()),
-        }
+        let taken = cells
+            .iter_mut()
+            .filter_map(|cell| edit.apply(cell).then_some(cell.number));
+        assert_eq!(taken.count(), 1);
         let text = saved(cells.iter(), &[]);
         assert_eq!(text, expected);
         let expected = Restored {

@@ -176,22 +176,39 @@ impl CellView {
         Some(kept)
     }
 
-    /// Makes the text fields show what the cell holds.
-    pub fn show_cell(&mut self, cell: &Cell) -> Result<(), JsValue> {
+    /// Makes the text fields show what the cell holds, as if it were typed.
+    fn show_cell(&mut self, cell: &Cell) -> Result<(), JsValue> {
+        self.put_cell(cell, Editor::replace)
+    }
+
+    /// Makes the text fields show what the cell holds from the start: there is nothing to undo,
+    /// and the focus stays where the reader has it.
+    pub fn recall_cell(&mut self, cell: &Cell) -> Result<(), JsValue> {
+        self.put_cell(cell, |editor, text| {
+            editor.field.set_value(text);
+            Ok(())
+        })
+    }
+
+    fn put_cell(
+        &mut self,
+        cell: &Cell,
+        put: fn(&Editor, &str) -> Result<(), JsValue>,
+    ) -> Result<(), JsValue> {
         match (cell.whole(), &self.whole) {
             (Some(text), None) => {
                 let whole = Whole::open(&self.root, self.number)?;
                 whole.editor.field.set_value(text);
                 self.whole = Some(whole);
             }
-            (Some(text), Some(whole)) => whole.editor.replace(text)?,
+            (Some(text), Some(whole)) => put(&whole.editor, text)?,
             (None, Some(_)) => self.whole = None,
             (None, None) => {}
         }
         flag(&self.root, attribute::WHOLE, self.whole.is_some())?;
         for (view, part) in self.parts.iter().zip(cell.parts()) {
             if let (PartView::Blank(_, editor), Part::Blank { text, .. }) = (view, part) {
-                editor.replace(text)?;
+                put(editor, text)?;
             }
         }
         // Not only with the next frame, whose run may stop the program: these texts are in no

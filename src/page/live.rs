@@ -4,13 +4,13 @@
 //! runs the notebook and draws. So edits within one frame share one run.
 
 use super::cell_view::CellView;
-use super::dom::{find, find_all, flag, missing, window};
+use super::dom::{find, find_all, missing, window};
 use super::figures::{Surface, Watch};
 use super::listener::{Frame, Listener, Timer};
 use super::names::{attribute, selector};
 use super::theme;
 use super::words::trouble_sentence;
-use crate::notebook::saved::{Edit, Restored, lesson_version, restored, saved};
+use crate::notebook::saved::{Restored, lesson_version, restored, saved};
 use crate::notebook::{Cell, Change, Notebook};
 use crate::numerics::gather::Gather;
 use std::cell::RefCell;
@@ -86,9 +86,13 @@ impl Page {
             texts.push(cell);
         }
         let recalled = recall_edits(&mut cells, &mut texts)?;
-        flag(&root, attribute::PARTIAL, recalled.is_partial)?;
+        if recalled.is_partial {
+            root.set_attribute(attribute::PARTIAL, "")?;
+        }
         let listen = |target: &_, kind, reaction| Listener::new(target, kind, &lifetime, reaction);
+        let given = restored(&super::memory::given());
         let mut notebook = Notebook::new(texts);
+        notebook.note_given(&given.edits);
         for blank in recalled.tried {
             notebook.note_tried(blank);
         }
@@ -121,9 +125,9 @@ impl Page {
         self.touched = (0..self.cells.len()).gather();
         self.root.set_attribute(attribute::STATE, "live")?;
         self.renew_surface()?;
-        self.run()?;
+        // Before the run, which may stop the program.
         self.keep();
-        Ok(())
+        self.run()
     }
 
     /// The reader typed.
@@ -313,26 +317,26 @@ impl Page {
     }
 }
 
-/// Puts the edits that are kept into the page, unless it has edits already, which an earlier
-/// instance of the program left there; gives what was recalled.
+/// Puts the edits that are kept into the page, but where the reader was faster, and where an
+/// earlier instance of the program left others; gives what was recalled.
 fn recall_edits(views: &mut [CellView], cells: &mut [Cell]) -> Result<Restored, JsValue> {
     let lesson = format!("{:x}", lesson_version(cells.iter()));
-    let recalled = restored(&super::memory::recall(&lesson));
-    if recalled.is_partial {
-        super::memory::set_aside();
-    }
-    if cells.iter().any(Cell::is_edited) {
-        return Ok(recalled);
-    }
+    let mut recalled = restored(&super::memory::recall(&lesson));
+    let found = cells.to_vec();
     for edit in &recalled.edits {
-        for (view, cell) in views.iter_mut().zip(&mut *cells) {
-            match edit {
-                Edit::Blank(number, text) => _ = cell.set_blank(*number, text),
-                Edit::Whole(number, text) if *number == cell.number => cell.set_whole(text.clone()),
-                Edit::Whole(..) => continue,
+        let mut is_known = false;
+        for ((view, cell), found) in views.iter_mut().zip(&mut *cells).zip(&found) {
+            let mut edited = cell.clone();
+            if !edit.apply(&mut edited) {
+                continue;
             }
-            view.show_cell(cell)?;
+            is_known = true;
+            if edit.changes_nothing_of(found) {
+                *cell = edited;
+                view.recall_cell(cell)?;
+            }
         }
+        recalled.is_partial |= !is_known;
     }
     Ok(recalled)
 }

@@ -92,7 +92,6 @@
     let status = isOpen ? get(dialect.status) : "";
     let progress = isOpen ? Number(get(dialect.progress)) || 0 : 0; // The share of blanks that were tried.
     let lost = []; // The items of the text that it has no room for.
-    let isLive = false; // Whether the program has given its first text.
     let timer; // Of the next time that all is stored.
     let note; // Which sentence the page shows.
 
@@ -207,10 +206,6 @@
     return {
       recall: () => recorded,
       keep(saved) {
-        const isFirst = !isLive;
-        isLive = true;
-        // The program gives back what it could read; what it could not stays until the next edit.
-        if (isFirst && page.hasAttribute("data-partial")) return;
         text = saved;
         if (text !== recorded || lost.length > 0) storeWithin(triedShare() > progress ? 0 : PAUSE);
       },

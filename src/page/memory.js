@@ -13,10 +13,21 @@ var memory = (() => {
   let first; // What the page started with.
   let key; // Under which it is kept.
   let last; // What was kept last.
+  const page = document.documentElement;
+  delete page.dataset.partial; // Of a page that the browser saved as it stood.
+
+  // What a fragment of the address starts the page with; others are places in the page.
+  const edits = (fragment) => (fragment.includes("=") ? fragment.slice(1) : "");
+  const { hash } = location;
+
+  // A link to a place leaves the start in the address, for a reload; another start begins anew.
+  addEventListener("hashchange", () => {
+    if (edits(location.hash)) location.reload();
+    else if (edits(hash)) history.replaceState(null, "", hash);
+  });
 
   function start() {
-    const fragment = location.hash.slice(1);
-    if (fragment.includes("=")) return fragment; // Others are places in the page.
+    if (edits(hash)) return edits(hash);
     let text = "";
     for (let blank = 1; blank <= BLANKS; blank++) {
       const source = asked.get(`blank${blank}`);
@@ -45,34 +56,35 @@ var memory = (() => {
 
   // The edits that the page is opened with; `lesson` tells this lesson from others.
   function recall(lesson) {
-    if (last !== undefined) return last; // For a program that follows one that stopped.
-    first = window.lms ? lms.recall() : start();
-    if (window.lms || asked.has("fresh")) return first;
-    key = `vanishing-gradients ${lesson} ${location.pathname.replace(/index\.html$/, "")} ${first}`;
+    // A program that follows one that stopped finds the texts in the fields.
+    if (last !== undefined) return last.split(/&[bc]/)[0];
+    if (window.lms) return lms.recall();
+    // What others tried, who made the link or the copy, counts for nobody else.
+    first = start().replace(/&t=[\d,]*/, "");
+    if (asked.has("fresh")) return first;
+    key = ["vanishing-gradients", lesson, location.pathname.replace(/index\.html$/, ""), first, asked.get("cells")].join(" ");
     return inStorage((storage) => storage.getItem(key)) ?? first;
   }
 
   function keep(saved) {
     if (saved === last) return;
+    // What of the text could not be read stays where it is kept until the next edit.
+    const isUnread = last === undefined && "partial" in page.dataset;
     last = saved;
     inside.textContent = JSON.stringify(saved);
+    if (isUnread) return;
     if (window.lms) lms.keep(saved);
     else if (key) inStorage((storage) => (saved === first ? storage.removeItem(key) : storage.setItem(key, saved)));
     dispatchEvent(new CustomEvent("kept"));
   }
 
-  // A text that could be read only in part is put aside, before an edit takes its place.
-  function setAside() {
-    inStorage((storage) => {
-      const unread = storage.getItem(key);
-      if (unread !== null) storage.setItem(`${key} unread`, unread);
-    });
-  }
+  // What the page was opened with by whoever made the address or the copy.
+  const given = () => first ?? "";
 
   const saved = () => last ?? "";
 
   // The numbers of the blanks that were edited and run, at any time.
   const tried = () => /&t=([\d,]+)/.exec(saved())?.[1].split(",") ?? [];
 
-  return { recall, keep, setAside, saved, tried };
+  return { recall, given, keep, saved, tried };
 })();

@@ -12,7 +12,6 @@ extern "C" {
     /// Keeps the edits.
     pub fn keep(saved: &str);
 
-    /// Puts what was recalled aside, since it could be read only in part.
-    #[wasm_bindgen(js_name = setAside)]
-    pub fn set_aside();
+    /// The edits that came with the page, which are not the reader's own.
+    pub fn given() -> String;
 }

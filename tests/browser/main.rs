@@ -22,6 +22,7 @@ mod mistakes;
 mod monkey;
 mod page;
 mod pixels;
+mod recalled;
 mod recording;
 mod scorm;
 mod still;
