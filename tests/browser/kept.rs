@@ -89,8 +89,10 @@ fn edits_in_the_address_come_before_those_in_storage() {
     page.fill(4, "n = 2\nx = 1");
     let edits = "location.hash = '1&b4=n+=+3~x+=+0&c1=print(7)&b2=%4'";
     page.driver.script(edits, &[]);
-    page.reload();
-    assert_eq!(page.property("[data-blank='4']", "value"), "n = 3\nx = 0");
+    page.wait_until("the page begins anew", || {
+        page.property("[data-blank='4']", "value") == "n = 3\nx = 0"
+    });
+    page.wait_until_live();
     assert_eq!(page.output(1, "data-stdout"), "7\n");
     assert!(
         page.output(2, "data-error")
