@@ -12,11 +12,12 @@ use vanishing_gradients::figure::label::figure_label;
 use vanishing_gradients::figure::layout::DesignWidth;
 use vanishing_gradients::figure::palette::Palette;
 use vanishing_gradients::figure::svg::svg;
-use vanishing_gradients::notebook::{Cell, Notebook, Output};
+use vanishing_gradients::notebook::{Cell, Notebook, Output, Part};
 
 type Handler<'handlers> = (Cow<'handlers, Selector>, ElementContentHandlers<'handlers>);
 
-/// The page with what each cell prints, and its figures as SVG, one for each design width.
+/// The page with what each cell prints, its figures as SVG, one for each design width, and room
+/// for the texts of its blanks.
 pub fn written(page: &str, lesson: &str) -> Result<String, Box<dyn Error>> {
     let mut notebook = Notebook::new(Cell::lesson(lesson));
     notebook.run();
@@ -29,12 +30,31 @@ pub fn written(page: &str, lesson: &str) -> Result<String, Box<dyn Error>> {
             return Err(format!("cell {} fails: {trouble:?}", cell.number).into());
         }
         handlers.extend(write_output(cell.number, output));
+        handlers.push(make_room(cell));
     }
     let settings = handlers.into_iter().fold(
         RewriteStrSettings::new(),
         RewriteStrSettings::append_element_content_handler,
     );
     Ok(rewrite_str(page, settings)?)
+}
+
+/// Puts the text of each blank also behind its field, where the program will paint it: unseen, it
+/// makes room for the field's text in every browser.
+fn make_room(cell: &Cell) -> Handler<'_> {
+    let mut parts = cell.parts().iter();
+    element!(
+        format!("[data-cell='{}'] .blank .paint", cell.number),
+        move |place| {
+            let text = parts.find_map(|part| match part {
+                Part::Blank { text, .. } => Some(text),
+                Part::Fixed(_) => None,
+            });
+            let text = text.ok_or("the page has more blanks than the cell")?;
+            place.set_inner_content(text, ContentType::Text);
+            Ok(())
+        }
+    )
 }
 
 fn write_output(cell: usize, output: &Output) -> Vec<Handler<'_>> {

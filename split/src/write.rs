@@ -24,7 +24,7 @@ use crate::program::Program;
 /// What the second file calls the first.
 const FIRST: &str = "first";
 /// Fewer zeros in a row are written out: compressed they take less than where a new run begins.
-const SHORTEST_GAP: usize = 256;
+const SHORTEST_GAP: usize = 1024;
 
 /// What crosses the border between the files.
 pub struct Border<'a> {
