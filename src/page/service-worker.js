@@ -7,8 +7,10 @@ const OURS = `vanishing-gradients ${registration.scope} `; // Other folders have
 const CACHE = OURS + "VERSION";
 const FILES = [];
 
+// The browser's own store of answers may hold a page of another version: the network is asked.
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
+  const requests = FILES.map((file) => new Request(file, { cache: "reload" }));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
 });
 
 self.addEventListener("activate", (event) => {
@@ -19,7 +21,7 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
-  address.search = "";
+  address.search = address.hash = "";
   if (address.href === new URL("index.html", registration.scope).href) address.pathname = new URL(registration.scope).pathname;
   if (request.method !== "GET" || !FILES.some((file) => new URL(file, registration.scope).href === address.href)) return;
   event.respondWith(

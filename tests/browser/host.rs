@@ -22,6 +22,10 @@ pub struct Host {
 /// How the server answers.
 #[derive(Clone, Default)]
 struct Conduct {
+    /// What is served, instead of the first folder.
+    folder: Option<PathBuf>,
+    /// A line among those at the head of the page's answer.
+    page_header: String,
     /// Stands early in the page.
     early: String,
     delay: Duration,
@@ -42,7 +46,13 @@ pub enum Fate {
     Lost,
     /// The connection ends in the middle of the file.
     Cut,
+    /// The file comes in pieces, for [`SLOW_SENDING`].
+    Slow,
 }
+
+/// Longer than the page waits for an answer to begin.
+pub const SLOW_SENDING: Duration = Duration::from_secs(12);
+const SLOW_PIECES: u32 = 24;
 
 /// How the second file of the program is called, in the end.
 pub const REST: &str = "_rest.wasm";
@@ -70,6 +80,16 @@ impl Host {
     /// Decides about files whose names end so.
     pub fn decide(&self, ending: &'static str, fate: Fate) {
         now(&self.conduct).fates.insert(ending, fate);
+    }
+
+    /// From now on another folder is served at the same address.
+    pub fn replace(&self, folder: PathBuf) {
+        now(&self.conduct).folder = Some(folder);
+    }
+
+    /// The page is sent with this header.
+    pub fn put_header(&self, header: &str) {
+        now(&self.conduct).page_header = format!("{header}\r\n");
     }
 
     /// Every answer comes so much later.
@@ -114,6 +134,8 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
         early,
         delay,
         is_unplugged,
+        folder: replacement,
+        page_header,
         ..
     } = now(conduct).clone();
     thread::sleep(delay);
@@ -123,7 +145,7 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
     let may_be_there = !name.contains("..") && fate != Fate::Lost;
     let folder = match name.starts_with(HOSTS) {
         true => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser"),
-        false => folder.to_owned(),
+        false => replacement.unwrap_or_else(|| folder.to_owned()),
     };
     let found = may_be_there.then(|| fs::read(folder.join(name)));
     let (status, body) = match (found, name) {
@@ -135,17 +157,29 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
         (_, "favicon.ico") => ("204 No Content", Vec::new()),
         _ => ("404 Not Found", Vec::new()),
     };
+    let header = match name {
+        "index.html" => &page_header,
+        _ => "",
+    };
     write!(
         stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\n{header}Content-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         media_type(name),
         body.len()
     )?;
-    let sent = match fate {
-        Fate::Cut => &body[..body.len() / 2],
-        _ => &body,
-    };
-    stream.write_all(sent)
+    match fate {
+        Fate::Cut => stream.write_all(&body[..body.len() / 2]),
+        Fate::Slow => send_slowly(&mut stream, &body),
+        _ => stream.write_all(&body),
+    }
+}
+
+fn send_slowly(stream: &mut TcpStream, body: &[u8]) -> io::Result<()> {
+    for piece in body.chunks(body.len().div_ceil(SLOW_PIECES as usize).max(1)) {
+        stream.write_all(piece)?;
+        thread::sleep(SLOW_SENDING / SLOW_PIECES);
+    }
+    Ok(())
 }
 
 fn fate(conduct: &Mutex<Conduct>, name: &str) -> Fate {

@@ -1,19 +1,28 @@
 //! The page kept by the browser, and kept safe.
 
-use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
 
-use crate::page::{Page, View};
+use serde_json::{Value, json};
 
-#[test]
-#[ignore = "run by cargo xtask test"]
-fn a_second_visit_works_without_a_network() {
-    let page = Page::open(View::DESKTOP);
+use crate::page::{Page, View, checkout};
+
+/// Waits until a service worker keeps the page.
+#[track_caller]
+fn wait_until_kept(page: &Page) {
     page.wait_until("the page is kept", || {
         let ask = "navigator.serviceWorker.getRegistration()
             .then(registration => { window.isKept = registration?.active?.state === 'activated' });
             return window.isKept === true";
         page.driver.script(ask, &[]) == Value::Bool(true)
     });
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_second_visit_works_without_a_network() {
+    let page = Page::open(View::DESKTOP);
+    wait_until_kept(&page);
     page.host.unplug();
     // Not `reload`, which in Firefox asks the network and nobody else.
     page.driver.go_to(&page.host.address);
@@ -100,5 +109,84 @@ fn edits_in_the_address_come_before_those_in_storage() {
     );
     // The text for blank 2 is cut, and the page says that something is missing.
     assert_ne!(page.property(".only-partial", "offsetHeight"), "0");
+    page.check_console();
+}
+
+/// Opens the page afresh at its address with this end.
+#[track_caller]
+fn visit(page: &Page, end: &str) {
+    // From the page itself, another fragment would be no new visit.
+    page.driver.go_to("about:blank");
+    page.driver.go_to(&format!("{}{end}", page.host.address));
+    page.wait_until_live();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn addresses_with_fragments_work_without_a_network() {
+    let page = Page::open(View::DESKTOP);
+    wait_until_kept(&page);
+    page.host.unplug();
+    visit(&page, "#1&b4=n+=+2~x+=+0");
+    assert!(page.output(5, "data-stdout").contains("step 2 : 0.0625"));
+    visit(&page, "?theme=dark#product");
+    assert_eq!(page.count("html[data-theme='dark']"), 1);
+    page.check_console();
+}
+
+/// What stands in the heading of the second version.
+const SECOND_HEADING: &str = "The second version";
+
+/// The page as another version: its heading and the names of its files are others.
+#[track_caller]
+fn second_version() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("second version");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let renamed = |text: &str| text.replace("vanishing-gradients-", "second-");
+    for entry in fs::read_dir(checkout().join("dist")).expect("the built page") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let copy = folder.join(renamed(&name));
+        if name != "index.html" && name != "service-worker.js" {
+            fs::copy(&path, copy).expect("a copy of a file");
+            continue;
+        }
+        let text = renamed(&fs::read_to_string(&path).expect("a text"))
+            .replace("<h1>Vanishing Gradients", &format!("<h1>{SECOND_HEADING}"))
+            // Its digests are of the scripts before their change.
+            .replace("http-equiv=\"Content-Security-Policy\"", "name=\"policy\"")
+            .replace("OURS + \"", "OURS + \"second ");
+        fs::write(copy, text).expect("a text of the second version");
+    }
+    folder
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_new_version_takes_over_whole_though_the_old_page_is_still_fresh() {
+    let page = Page::load(View::DESKTOP, &|page| {
+        page.host.put_header("Cache-Control: max-age=600");
+    });
+    page.wait_until_live();
+    wait_until_kept(&page);
+    page.host.replace(second_version());
+    let files = "return performance.getEntriesByType('resource')
+        .filter(entry => /second-/.test(entry.name)).length > 0";
+    let mut has_taken_over = false;
+    for _ in 0..4 {
+        visit(&page, "");
+        let is_second = page.property("h1", "textContent") == SECOND_HEADING;
+        assert_eq!(page.driver.script(files, &[]), json!(is_second), "mixed");
+        assert!(is_second || !has_taken_over, "the old version is back");
+        has_taken_over = is_second;
+        page.wait_until("no version is on its way", || {
+            let ask = "navigator.serviceWorker.getRegistration().then(registration =>
+                registration.update().then(() => { window.isSettled = !registration.installing }));
+                return window.isSettled === true";
+            page.driver.script(ask, &[]) == Value::Bool(true)
+        });
+    }
+    assert!(has_taken_over);
     page.check_console();
 }
