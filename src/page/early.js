@@ -22,6 +22,20 @@ function loadScript(address) {
   return loadScript[address];
 }
 
+// An answer that has not begun after so long, in milliseconds, will not come. Once it has begun it
+// may take its time: networks are slow.
+var LONGEST = 10000;
+
+// Asks for a part of the program.
+async function askFor(address) {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), LONGEST);
+  const response = await fetch(address, { signal: limit.signal });
+  clearTimeout(timer);
+  if (!response.ok) throw new Error(`${address} could not be fetched`);
+  return response;
+}
+
 {
   const page = document.documentElement;
   const asked = new URLSearchParams(location.search);

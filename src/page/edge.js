@@ -11,7 +11,6 @@
 {
   const KEEP_AFTER = 2000; // So long after loading, in milliseconds, the page is kept for later visits.
   const PATIENCE = 1000; // An edit waits so long, in milliseconds, for the rest of the program.
-  const LONGEST = 10000; // A request for a part of the program fails after so long.
   // What the program leaves on the page's elements, beside texts.
   const MARKS = ["data-drawn", "data-old", "data-whole", "data-kept", "data-original", "data-unmarked", "data-roomy"];
   const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
@@ -67,35 +66,47 @@
   async function fetched() {
     await loadGlue();
     const address = glue.dataset.program;
-    const asked = window.program ?? fetch(address, { signal: AbortSignal.timeout(LONGEST) });
+    const asked = window.program ?? askFor(address);
     window.program = undefined; // Asked again, another answer may come.
-    const response = await asked;
-    if (!response?.ok) throw new Error(`${address} could not be fetched`);
-    return response;
+    return asked;
   }
 
-  // The whole program, from text: the page in one file has begun to unpack it.
+  // The whole program, from text: the page in one file has begun to unpack it. A script that was
+  // cut short has run as well, and promises nothing.
   async function unpacked() {
-    if (!window.program) await loadScript(document.getElementById("packed").getAttribute("src"));
-    const { module } = await window.program;
+    const address = document.getElementById("packed").getAttribute("src");
+    let module;
+    try {
+      if (!window.program) await within(loadScript(address), 6 * LONGEST); // It begins and ends in that.
+      ({ module } = await window.program);
+    } catch (fault) {
+      window.program = undefined;
+      delete loadScript[address]; // Asked again, it may come whole.
+      throw fault;
+    }
     if (glue) await loadGlue();
     return module;
   }
 
   // The script around the program; one that was cut short has run as well, and defines nothing.
+  // It is small: what has not come by then has stopped.
   async function loadGlue() {
     const address = glue.getAttribute("src");
-    await loadScript(address);
+    await within(loadScript(address), LONGEST);
     if (typeof wasm_bindgen !== "undefined") return;
     delete loadScript[address];
-    throw new Error(`${address} is damaged`);
+    throw new Error(`${address} did not come whole`);
+  }
+
+  // Waits for a promise, but not for longer than that.
+  function within(promise, time) {
+    return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, time))]);
   }
 
   function fetchRest() {
     fetching ??= (async () => {
       try {
-        const response = await fetch(restAddress, { signal: AbortSignal.timeout(LONGEST) });
-        if (!response.ok) throw response;
+        const response = await askFor(restAddress);
         rest = await WebAssembly.compile(await response.arrayBuffer());
         complete();
       } catch {
@@ -180,7 +191,7 @@
     delayed.set(event.target, event);
     if (!isFirst) return;
     setWaiting(true);
-    await Promise.race([fetchRest(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await within(fetchRest(), PATIENCE);
     isWorthWaiting = false;
     if (delayed.size === 0) return; // A successor has read them.
     setWaiting(false);

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::host::Fate;
+use crate::framed::framed_by;
+use crate::host::{Fate, REST};
 use crate::page::{Page, View};
 
 fn is_shown(page: &Page, selector: &str) -> bool {
@@ -86,4 +87,46 @@ fn a_trap_in_the_middle_of_a_run_loses_no_text() {
             .script("return document.documentElement.dataset.trap ?? null", &[]),
         Value::Null
     );
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_first_file_that_hangs_can_be_asked_for_again() {
+    for ending in ["_bg.wasm", ".js"] {
+        let page = Page::load(View::DESKTOP, &|page| {
+            page.host.decide(ending, Fate::Waits);
+        });
+        page.wait_until("the page says so", || page.state() == "failed");
+        assert!(is_shown(&page, ".missing"), "{ending}");
+        page.host.decide(ending, Fate::Sent);
+        page.click("#retry");
+        page.wait_until_live();
+        assert!(!is_shown(&page, ".failure"), "{ending}");
+    }
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_second_file_that_comes_slowly_comes() {
+    let page = Page::open(View::DESKTOP);
+    page.host.decide(REST, Fate::Slow);
+    page.paste(4, "n = 3 +\nx = 0");
+    page.wait_until("an answer in words", || {
+        assert_ne!(page.state(), "failed");
+        page.output(5, "data-error").contains("SyntaxError")
+    });
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn in_a_frame_without_an_origin_a_program_cut_short_can_be_asked_for_again() {
+    let page = framed_by("?embed", "sandbox=allow-scripts", &|page| {
+        page.host.decide("packed-", Fate::Cut);
+    });
+    page.wait_until("the page says so", || page.state() == "failed");
+    assert!(is_shown(&page, ".missing"));
+    page.host.decide("packed-", Fate::Sent);
+    page.click("#retry");
+    page.wait_until_live();
 }

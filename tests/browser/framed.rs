@@ -10,7 +10,13 @@ use crate::page::{Page, View};
 /// A page of another origin, which shows `src` in a frame; commands go to the frame.
 #[track_caller]
 fn framed(src: &str, host: &str) -> Page {
-    let page = Page::load(View::DESKTOP, &|_| {});
+    framed_by(src, host, &|_| {})
+}
+
+/// The same, where `prepare` sees browser and host before.
+#[track_caller]
+pub fn framed_by(src: &str, host: &str, prepare: &dyn Fn(&Page)) -> Page {
+    let page = Page::load(View::DESKTOP, prepare);
     let source = format!("{}{src}", page.host.address);
     let source: String = byte_serialize(source.as_bytes()).collect();
     page.driver.go_to(&format!(

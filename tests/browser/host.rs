@@ -29,7 +29,7 @@ struct Conduct {
     /// Stands early in the page.
     early: String,
     delay: Duration,
-    /// What becomes of files whose names end so.
+    /// What becomes of files whose names have this in them.
     fates: HashMap<&'static str, Fate>,
     is_unplugged: bool,
 }
@@ -77,9 +77,9 @@ impl Host {
         Ok(host)
     }
 
-    /// Decides about files whose names end so.
-    pub fn decide(&self, ending: &'static str, fate: Fate) {
-        now(&self.conduct).fates.insert(ending, fate);
+    /// Decides about files whose names have this in them.
+    pub fn decide(&self, part: &'static str, fate: Fate) {
+        now(&self.conduct).fates.insert(part, fate);
     }
 
     /// From now on another folder is served at the same address.
@@ -185,7 +185,7 @@ fn send_slowly(stream: &mut TcpStream, body: &[u8]) -> io::Result<()> {
 fn fate(conduct: &Mutex<Conduct>, name: &str) -> Fate {
     let conduct = now(conduct);
     let mut fates = conduct.fates.iter();
-    let decided = fates.find(|(ending, _)| name.ends_with(**ending));
+    let decided = fates.find(|(part, _)| name.contains(**part));
     decided.map_or(Fate::Sent, |(_, fate)| *fate)
 }
 
