@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::inlined::Inlined;
 use crate::packed::{self, Packed};
 
-/// How the names of the files end: the one that trunk made, and the second.
+/// How the names of the program's files start.
+const START: &str = "vanishing-gradients-";
+/// How they end: the one that trunk made, or the first of two, and the second.
 const FIRST_ENDING: &str = "_bg.wasm";
 const SECOND_ENDING: &str = "_rest.wasm";
 
@@ -25,7 +27,7 @@ pub struct Program {
 
 impl Program {
     pub fn in_folder(folder: &Path) -> Result<Program, Box<dyn Error>> {
-        let script_path = find(folder, "vanishing-gradients-", ".js")?;
+        let script_path = find(folder, START, ".js")?;
         let whole_path = find(folder, "", FIRST_ENDING)?;
         Ok(Program {
             script: fs::read_to_string(script_path)?,
@@ -53,17 +55,26 @@ impl Program {
         Packed::new(&module, script, &target_folder())
     }
 
-    /// Writes the program in two files; gives the page, which names the second.
+    /// Writes the program in two files in place of the one; gives the page, which names them.
     pub fn split(&self, page: &str, lesson: &str) -> Result<String, Box<dyn Error>> {
         let (first, second) = split::split(&linked()?, &self.whole, lesson)
             .map_err(|trouble| format!("its program could not be split: {trouble}"))?;
-        let name = self.whole_path.file_name().unwrap_or_default();
-        let second_name = name.to_string_lossy().replace(FIRST_ENDING, SECOND_ENDING);
-        fs::write(&self.whole_path, first)?;
+        let [first_name, second_name] = names(&first, &second);
+        fs::remove_file(&self.whole_path)?;
+        fs::write(self.whole_path.with_file_name(&first_name), first)?;
         fs::write(self.whole_path.with_file_name(&second_name), second)?;
+        let name = self.whole_path.file_name().unwrap_or_default();
+        let page = page.replace(&*name.to_string_lossy(), &first_name);
         let element = format!("<meta name=\"rest-of-program\" content=\"{second_name}\">");
-        Ok(crate::with_in_head(page, &element))
+        Ok(crate::with_in_head(&page, &element))
     }
+}
+
+/// The names of both files, by what is in both: trunk's digest is of the program before its split,
+/// and what hosts and browsers keep under a name must stay the same.
+fn names(first: &[u8], second: &[u8]) -> [String; 2] {
+    let digest = crate::short_digest(&[first, second].concat());
+    [FIRST_ENDING, SECOND_ENDING].map(|ending| format!("{START}{digest}{ending}"))
 }
 
 /// The file in the folder whose name starts and ends so.
@@ -88,4 +99,19 @@ fn target_folder() -> PathBuf {
 fn linked() -> Result<Vec<u8>, String> {
     let path = target_folder().join("wasm32-unknown-unknown/release/vanishing_gradients.wasm");
     fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn files_of_other_contents_have_other_names() {
+        let before = names(b"first", b"second");
+        assert_eq!(names(b"first", b"second"), before);
+        for after in [names(b"first", b"other"), names(b"other", b"second")] {
+            assert_ne!(after[0], before[0]);
+            assert_ne!(after[1], before[1]);
+        }
+    }
 }
