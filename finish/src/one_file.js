@@ -9,7 +9,6 @@ program.then(
   },
   (fault) => {
     console.warn(fault);
-    document.documentElement.dataset.trouble = typeof WebAssembly === "undefined" || fault instanceof WebAssembly.CompileError ? "blocked" : "damaged";
-    document.documentElement.dataset.state = "failed";
+    fail(isAllowed() && window.DecompressionStream ? "damaged" : "blocked");
   },
 );

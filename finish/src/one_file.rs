@@ -16,6 +16,8 @@ pub const NAME: &str = "vanishing-gradients.html";
 /// What only a page in a folder has.
 const ELSEWHERE: [&str; 3] = ["#ask", "#glue", "#host"];
 
+/// Tells the reader if the rest of the file did not come.
+const HEAD: &str = include_str!("one_file_head.js");
 /// Starts the page in one file: unpacks the program, and the scripts that are packed with it.
 const START: &str = include_str!("one_file.js");
 
@@ -39,6 +41,7 @@ pub fn write(folder: &Path, page: &Inlined, packed: &Packed) -> Result<(), Box<d
         pack::LOADER
     );
     let text = Inlined::completed(&rest, &elements);
+    let text = crate::with_in_head(&text, &format!("<script>{HEAD}</script>"));
     let text = policy::for_one_file(&text, &packed.script, &page.style)?;
     fs::write(folder.join(NAME), text)?;
     Ok(())

@@ -36,6 +36,16 @@ async function askFor(address) {
   return response;
 }
 
+// A reader's browser and a host's policy may forbid WebAssembly; then there is nothing to load.
+// WebKit compiles whatever it will not run.
+function isAllowed() {
+  try {
+    return !!new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+  } catch {
+    return false;
+  }
+}
+
 {
   const page = document.documentElement;
   const asked = new URLSearchParams(location.search);

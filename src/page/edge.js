@@ -13,7 +13,6 @@
   const PATIENCE = 1000; // An edit waits so long, in milliseconds, for the rest of the program.
   // What the program leaves on the page's elements, beside texts.
   const MARKS = ["data-drawn", "data-old", "data-whole", "data-kept", "data-original", "data-unmarked", "data-roomy"];
-  const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
   const page = document.documentElement;
   const lesson = document.getElementById("lesson");
@@ -28,16 +27,6 @@
   const delayed = new Map(); // The fields whose edits wait, each with its last one.
   let isWorthWaiting = isSplit; // Edits wait only once: if in vain, so might all others.
 
-  // A reader's browser and a host's policy may forbid WebAssembly; then there is nothing to load.
-  // WebKit compiles whatever it will not run.
-  function isAllowed() {
-    try {
-      return !!new WebAssembly.Instance(new WebAssembly.Module(EMPTY_MODULE));
-    } catch {
-      return false;
-    }
-  }
-
   // A browser that saved the page as it stood saved what a program had made of it. All edits are
   // elsewhere (`saved-edits`), so this one starts from the lesson.
   function forgetMarks() {
@@ -50,7 +39,7 @@
 
   async function load() {
     page.dataset.state = "static";
-    if (!isAllowed()) return stop("blocked");
+    if (!isAllowed() || !(isFetched || window.DecompressionStream)) return stop("blocked");
     try {
       const program = await (isFetched ? fetched() : unpacked());
       await wasm_bindgen({ module_or_path: program });

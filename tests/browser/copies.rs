@@ -4,7 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
+use url::Url;
 
+use crate::host::with_early;
 use crate::page::{Page, View, checkout, one_file};
 
 /// The text that *Save a copy* would put into a file, caught on its way to the disk.
@@ -30,9 +32,15 @@ fn saved_copy(page: &Page) -> String {
 /// Opens a text as a file of this name.
 #[track_caller]
 fn open_as(name: &str, text: &str) -> Page {
+    Page::open_file(&file_of(name, text.as_bytes()))
+}
+
+/// A new file of this name.
+#[track_caller]
+fn file_of(name: &str, bytes: &[u8]) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, text).expect("a file");
-    Page::open_file(&path)
+    fs::write(&path, bytes).expect("a file");
+    path
 }
 
 #[test]
@@ -144,4 +152,39 @@ fn a_page_saved_by_the_browser_runs_with_its_edits() {
     page.click("[data-cell='5'] [data-reset]");
     page.wait_until_still();
     assert!(page.output(5, "data-stdout").contains("step 6 :"));
+}
+
+/// Opens a file that cannot run, and looks whether it says so in the one sentence that is true.
+#[track_caller]
+fn check_told(name: &str, bytes: &[u8], sentence: &str) {
+    let address = Url::from_file_path(file_of(name, bytes)).expect("a whole path");
+    let page = Page::open_at(address.as_str(), View::DESKTOP);
+    page.wait_until("the page says so", || page.state() == "failed");
+    for each in [".only-blocked", ".only-damaged", ".only-partial"] {
+        let is_shown = page.property(each, "offsetHeight") != "0";
+        assert_eq!(is_shown, each == sentence, "{name}: {each}");
+    }
+    let liveness = "return getComputedStyle(document.querySelector('.only-static')).visibility";
+    assert_eq!(page.driver.script(liveness, &[]), json!("hidden"), "{name}");
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_file_that_was_cut_short_says_that_it_is_damaged() {
+    let whole = fs::read(one_file()).expect("the one file");
+    let fifth = &whole[..whole.len() / 5];
+    check_told("a fifth.html", fifth, ".only-damaged");
+    let most = &whole[..whole.len() / 4 * 3];
+    check_told("three quarters.html", most, ".only-damaged");
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_file_that_this_browser_cannot_run_does_not_call_itself_damaged() {
+    let whole = fs::read(one_file()).expect("the one file");
+    let old = "<script>delete window.DecompressionStream</script>";
+    check_told("old.html", &with_early(whole.clone(), old), ".only-blocked");
+    let policy =
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'unsafe-inline'\">";
+    check_told("held.html", &with_early(whole, policy), ".only-blocked");
 }
