@@ -21,8 +21,8 @@ pub struct Program {
     whole: Vec<u8>,
     /// The script around it.
     script: String,
-    /// The script for frames.
-    host: String,
+    /// The scripts that the hosted page loads when they are needed: for frames, for the hand.
+    loaded: [String; 2],
 }
 
 impl Program {
@@ -31,7 +31,10 @@ impl Program {
         let whole_path = find(folder, "", FIRST_ENDING)?;
         Ok(Program {
             script: fs::read_to_string(script_path)?,
-            host: fs::read_to_string(find(folder, "host-", ".js")?)?,
+            loaded: [
+                fs::read_to_string(find(folder, "host-", ".js")?)?,
+                fs::read_to_string(find(folder, "hand-", ".js")?)?,
+            ],
             whole: fs::read(&whole_path)?,
             whole_path,
         })
@@ -47,7 +50,7 @@ impl Program {
              {{let document;{};window.wasm_bindgen=wasm_bindgen}}\n{}\n;{}",
             packed::quoted(&live),
             self.script.trim_end(),
-            self.host.trim_end(),
+            self.loaded.join("\n").trim_end(),
             page.late
         );
         let module = split::trimmed(&linked()?, &self.whole)

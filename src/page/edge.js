@@ -168,8 +168,19 @@
     return fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError || fault?.name === "InternalError";
   }
 
+  // Loads a script that the page can do without. The page in one file has it already.
+  function loadBeside(id) {
+    const address = document.getElementById(id)?.getAttribute("src");
+    if (address) loadScript(address).catch(() => {});
+  }
+
   // Whoever turns to the code will edit it.
-  for (const kind of ["focusin", "pointerdown"]) lesson.addEventListener(kind, () => isComplete || fetchRest());
+  for (const kind of ["focusin", "pointerdown"]) {
+    lesson.addEventListener(kind, () => {
+      loadBeside("hand");
+      if (!isComplete) fetchRest();
+    });
+  }
 
   // What is typed comes to the program once that is complete, or has been waited for. If the
   // program has stopped meanwhile, its successor may do without the rest: the edit starts it.
@@ -220,8 +231,7 @@
     if (stopped?.signal.aborted) requestAnimationFrame(() => lifetime === stopped && startAgain());
   });
   document.getElementById("retry").addEventListener("click", startAgain);
-  const hostScript = document.getElementById("host")?.getAttribute("src"); // The page in one file has it already.
-  if (parent !== self && hostScript) loadScript(hostScript).catch(() => {}); // Its host goes without.
+  if (parent !== self) loadBeside("host");
   if (page.dataset.state !== "static") forgetMarks();
   load();
 }

@@ -15,6 +15,7 @@ mod faults;
 mod figures;
 mod framed;
 mod halves;
+mod hand;
 mod host;
 mod kept;
 mod lecture;

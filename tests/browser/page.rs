@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use fantoccini::Locator;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -205,6 +206,20 @@ impl Page {
             frame.enter_frame().await?;
             client.find(Locator::Css(selector)).await?.click().await
         });
+    }
+
+    /// Presses keys together, in order, and lets go of them, wherever the focus is.
+    #[track_caller]
+    pub fn chord(&self, keys: &[char]) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for &value in keys {
+            actions = actions.then(KeyAction::Down { value });
+        }
+        for &value in keys.iter().rev() {
+            actions = actions.then(KeyAction::Up { value });
+        }
+        self.driver
+            .wait(async |client| client.perform_actions(actions).await);
     }
 
     /// Replaces a blank's text at once, as pasting does, without waiting for anything.

@@ -14,9 +14,10 @@ const BUDGET_OF_ALL: usize = 300_000;
 const BUDGET_OF_ONE: usize = 250_000;
 const ONE_FILE: &str = "vanishing-gradients.html";
 
-/// How files end that are not part of a first load: the program's second half, which is fetched
-/// once the reader edits, and what keeps the page for later visits.
-const LATER: [&str; 2] = ["_rest.wasm", "service-worker.js"];
+/// What stands in the names of files that are not part of a first load: the program's second half
+/// and the script for the hand, which are fetched once the reader turns to the code, and what keeps
+/// the page for later visits.
+const LATER: [&str; 3] = ["_rest.wasm", "hand-", "service-worker.js"];
 
 /// How files start that hold the same page once more, for other ways to use it.
 const OTHER_WAYS: [&str; 2] = ["packed-", ONE_FILE];
@@ -47,7 +48,7 @@ impl Load {
         files.sort();
         let (later, first) = files
             .into_iter()
-            .partition(|(name, _)| LATER.iter().any(|ending| name.ends_with(ending)));
+            .partition(|(name, _)| LATER.iter().any(|part| name.contains(part)));
         let one_file = fs::metadata(folder.join(ONE_FILE))?.len() as usize;
         Ok(Load {
             first,
