@@ -1,7 +1,6 @@
 // The page taken elsewhere: saved as one file with the reader's edits, or embedded in another page.
 {
   const FILE = "vanishing-gradients.html";
-  const page = document.documentElement;
   const find = (id) => document.getElementById(id);
   const isOneFile = window.pageText !== undefined;
 
@@ -30,7 +29,7 @@
       Object.assign(link, { href: address, download: FILE });
       link.click();
       setTimeout(() => URL.revokeObjectURL(address), 60000);
-      say("");
+      say(parent === self ? "" : "If no file came, the page around this one does not let it.");
     } catch {
       say("The copy could not be fetched. Look after the network, then try again.");
     }
@@ -57,7 +56,8 @@
     if (form.get("theme")) query.push(`theme=${form.get("theme")}`);
     for (const part of ["hints", "prose"]) if (!form.has(part)) query.push(`${part}=0`);
     address.search = query.join("&");
-    address.hash = form.has("edits") ? memory.saved() : "";
+    // Without what I tried: others have not.
+    address.hash = form.has("edits") ? memory.saved().replace(/&t=[\d,]*/, "") : "";
     const source = address.href.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
     return `<iframe src="${source}" title="${document.title}" width="100%" height="900" style="border: 0" allow="clipboard-write" allowfullscreen></iframe>`;
   }
@@ -79,8 +79,9 @@
     find("embed-copied").textContent = isCopied ? "Copied." : "Not allowed here: the code is selected, copy it with the keyboard.";
   }
 
-  const isHeld = origin === "null" && parent !== self; // Such frames rarely may download.
-  if (isHeld || (!isOnWeb && !isOneFile)) refuse(find("save-copy"), "This frame does not let the page save files.");
+  if (!isOnWeb && !isOneFile) {
+    refuse(find("save-copy"), parent === self ? "What the browser saved is a copy already." : "This frame does not let the page fetch its file.");
+  }
   if (!location.protocol.startsWith("http")) refuse(find("embed"), "Only a page on the web can be embedded.");
   find("save-copy").addEventListener("click", saveCopy);
   find("embed").addEventListener("click", () => {
@@ -89,4 +90,6 @@
   });
   find("embed-form").addEventListener("input", showCode);
   find("embed-copy").addEventListener("click", copyCode);
+  // Not by sending the form, which frames may forbid.
+  find("embed-close").addEventListener("click", () => find("embed-dialog").close());
 }

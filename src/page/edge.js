@@ -143,6 +143,15 @@
   // While the program waits for its rest it paints nothing: the fields show their own text.
   function setWaiting(isWaiting) {
     page.toggleAttribute("data-waiting", isWaiting);
+    bringNotes();
+  }
+
+  // A frame may be as high as its page: the window's edge, where notes stand, is far from the
+  // reader. There they come to the cell that is edited.
+  function bringNotes() {
+    if (parent === self) return;
+    const code = document.activeElement?.closest(".cell")?.querySelector(".code");
+    code?.after(...document.querySelectorAll(".failure, .waiting-for-rest"));
   }
 
   // `trouble` chooses the sentence that the page shows.
@@ -150,6 +159,7 @@
     lifetime?.abort();
     page.dataset.trouble = trouble;
     page.dataset.state = "failed";
+    bringNotes();
   }
 
   function startAgain() {

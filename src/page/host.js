@@ -63,7 +63,8 @@ if (parent !== self) {
 
   function answer({ kind, id, ...rest }) {
     const trouble = kind === "set" ? set(rest) : kind === "get" ? undefined : "there is no such command";
-    tell("answer", { id, trouble, blanks: blanks(), saved: memory.saved() });
+    // What is saved follows a text that was set: `changed` tells it.
+    tell("answer", { id, trouble, blanks: blanks(), saved: kind === "set" ? undefined : memory.saved() });
   }
 
   addEventListener("message", ({ source, origin, data }) => {

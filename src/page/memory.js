@@ -68,8 +68,8 @@ var memory = (() => {
 
   function keep(saved) {
     if (saved === last) return;
-    // What of the text could not be read stays where it is kept until the next edit.
-    const isUnread = last === undefined && "partial" in page.dataset;
+    // What of the text could not be read stays where it is kept until the first edit.
+    const isUnread = "partial" in page.dataset && page.dataset.runs === "0";
     last = saved;
     inside.textContent = JSON.stringify(saved);
     if (isUnread) return;

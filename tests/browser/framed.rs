@@ -5,6 +5,7 @@ use fantoccini::Locator;
 use serde_json::{Value, json};
 use url::form_urlencoded::byte_serialize;
 
+use crate::host::Fate;
 use crate::page::{Page, View};
 
 /// A page of another origin, which shows `src` in a frame; commands go to the frame.
@@ -180,6 +181,14 @@ fn the_address_says_what_is_shown() {
     page.check_console();
 }
 
+/// A command changed nothing, and got no answer.
+#[track_caller]
+fn check_unheard(page: &Page, original: &str) {
+    page.wait_for_frames();
+    assert_eq!(page.property("[data-blank='2']", "value"), original);
+    assert_eq!(told(page, "answer"), [] as [Value; 0]);
+}
+
 #[test]
 #[ignore = "run by cargo xtask test"]
 fn a_host_that_is_named_can_follow_and_steer() {
@@ -193,6 +202,10 @@ fn a_host_that_is_named_can_follow_and_steer() {
         [] as [Value; 0],
         "another port is another origin"
     );
+    let original = page.property("[data-blank='2']", "value");
+    let set = json!({"to": "vanishing-gradients", "kind": "set", "id": 1, "blank": 2, "text": "x_tan = 9"});
+    command(&page, set.clone());
+    check_unheard(&page, &original);
     // Browsers may say that the page in the frame named the wrong host.
     page.driver.console();
     let host = origin(&page, "");
@@ -208,6 +221,18 @@ fn a_host_that_is_named_can_follow_and_steer() {
         page.property("[data-blank='2']", "value")
     );
     assert_eq!(ready["saved"], "");
+
+    // Another frame of the same host is not the host.
+    let sibling = "const other = document.createElement('iframe');
+        const script = 'parent.frame.contentWindow.postMessage(' + JSON.stringify(arguments[0]) + ', \"*\")';
+        other.srcdoc = `<script>${script}</` + 'script>';
+        other.onload = () => { window.isSent = true };
+        document.body.append(other)";
+    in_host(&page, sibling, &[set]);
+    page.wait_until("the other frame has sent it", || {
+        in_host(&page, "return window.isSent === true", &[]) == Value::Bool(true)
+    });
+    check_unheard(&page, &original);
 
     command(
         &page,
@@ -310,4 +335,58 @@ fn what_a_frame_does_not_allow_is_shown_as_unavailable() {
         page.property("#save-copy", "title")
             .contains("does not let")
     );
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn to_open_four_blanks_that_came_edited_completes_nothing() {
+    let page = Page::load(View::DESKTOP, &|_| {});
+    let host = origin(&page, "");
+    let blanks = "blank1=x+%3D+np.linspace(-3,3,9)&blank2=x_tan+%3D+1&blank3=plt.ylim(0,1)&blank4=n+%3D+2%0Ax+%3D+1";
+    let source = format!("{}?embed&host={host}&{blanks}", page.host.address);
+    let source: String = byte_serialize(source.as_bytes()).collect();
+    page.driver
+        .go_to(&format!("{host}/hosts/frame.html?src={source}"));
+    enter(&page);
+    page.wait_until_live();
+    page.wait_until("the page is ready", || told(&page, "ready").len() == 1);
+    page.wait_until_still();
+    assert_eq!(told(&page, "completed"), [] as [Value; 0]);
+    page.fill(2, "x_tan = 2");
+    assert_eq!(told(&page, "completed"), [] as [Value; 0]);
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_copy_may_be_refused_by_a_frame_and_the_dialog_closes_in_any() {
+    let page = framed("", "sandbox=allow-scripts+allow-same-origin");
+    page.wait_until_live();
+    page.click("#save-copy");
+    page.wait_until("the page says what may be", || {
+        page.property("#copy-trouble", "textContent")
+            .contains("does not let it")
+    });
+    page.click("#embed");
+    assert_eq!(page.count("#embed-dialog[open]"), 1);
+    page.click("#embed-close");
+    assert_eq!(page.count("#embed-dialog[open]"), 0);
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn in_a_high_frame_a_note_stands_by_the_cell_that_is_edited() {
+    let page = framed("?embed", "follow=canvas");
+    page.wait_until_live();
+    page.host.decide("_rest.wasm", Fate::Fails);
+    page.paste(4, "n = 3 +\nx = 2.5");
+    page.wait_until("the page says that it stopped", || page.state() == "failed");
+    let script =
+        "const top = element => document.querySelector(element).getBoundingClientRect().top;
+        return top('.failure') - top('[data-blank=\"4\"]')";
+    let distance = page.driver.script(script, &[]).as_f64();
+    assert!(
+        distance.is_some_and(|distance| distance > 0.0 && distance < 900.0),
+        "{distance:?}"
+    );
+    page.save_window("note-in-a-high-frame");
 }

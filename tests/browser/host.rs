@@ -149,9 +149,7 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
     };
     let found = may_be_there.then(|| fs::read(folder.join(name)));
     let (status, body) = match (found, name) {
-        (Some(Ok(page)), "index.html" | "vanishing-gradients.html") => {
-            ("200 OK", with_early(page, &early))
-        }
+        (Some(Ok(page)), name) if name.ends_with(".html") => ("200 OK", with_early(page, &early)),
         (Some(Ok(body)), _) => ("200 OK", body),
         // Browsers ask for it unasked, and a page without one is fine.
         (_, "favicon.ico") => ("204 No Content", Vec::new()),
@@ -189,11 +187,13 @@ fn fate(conduct: &Mutex<Conduct>, name: &str) -> Fate {
     decided.map_or(Fate::Sent, |(_, fate)| *fate)
 }
 
-/// A page with `element` before its title: its policy comes later, and so do its own scripts.
+/// A page with `element` before its title, if it has one: its policy comes later, and so do its own
+/// scripts. Otherwise after its first tag, which says that it is HTML.
 pub fn with_early(mut page: Vec<u8>, element: &str) -> Vec<u8> {
     let tag = b"<title>";
     let title = page.windows(tag.len()).position(|part| part == tag);
-    let place = title.expect("a page has a title");
+    let first = page.iter().position(|byte| *byte == b'>');
+    let place = title.or(first.map(|end| end + 1)).unwrap_or_default();
     page.splice(place..place, element.bytes());
     page
 }

@@ -78,3 +78,12 @@ pub fn console(driver: &Driver) -> Vec<String> {
         .map(|entry| format!("{}: {}", entry["level"], entry["message"]))
         .collect()
 }
+
+/// How many nodes of documents there are, and how many listeners on them, after a collection.
+#[track_caller]
+pub fn counts(driver: &Driver) -> [f64; 2] {
+    let command = |name| driver.extended("goog/cdp/execute", json!({"cmd": name, "params": {}}));
+    command("HeapProfiler.collectGarbage");
+    let counters = command("Memory.getDOMCounters");
+    ["nodes", "jsEventListeners"].map(|kind| counters[kind].as_f64().unwrap_or(f64::NAN))
+}

@@ -165,6 +165,16 @@ impl Driver {
         said
     }
 
+    /// How many nodes of documents there are, and how many listeners on them, where an engine
+    /// tells.
+    #[track_caller]
+    pub fn counts(&self) -> Option<[f64; 2]> {
+        match self.engine {
+            Engine::Chromium => Some(chromium::counts(self)),
+            Engine::Firefox | Engine::WebKit => None,
+        }
+    }
+
     /// Takes down what the listener has noted in this document, which will not outlive it.
     #[track_caller]
     fn note_what_was_said(&self) {

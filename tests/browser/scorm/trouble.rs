@@ -204,6 +204,7 @@ fn without_a_course_the_page_is_as_everywhere() {
 fn a_course_of_another_origin_is_none() {
     let course = Course::new(&SCORM_2004);
     let other = Host::serve(course.folder.clone()).expect("a port of this machine");
+    other.put_early(course.page.driver.listener());
     let page = format!("<!doctype html><iframe src='{}'></iframe>", other.address);
     fs::write(course.folder.join("other.html"), page).expect("a page");
     course.open(&format!("{}other.html", course.page.host.address));
