@@ -13,8 +13,9 @@ use crate::setup::{Browser, chromium, firefox, webkit};
 pub struct Engine {
     /// As the tests know it.
     pub name: &'static str,
-    /// The step of its tests.
+    /// The step of its tests, and of those in courses.
     pub step: &'static str,
+    pub course_step: &'static str,
     pub find_or_install: fn() -> Result<Browser, Failure>,
     lacks: &'static [Lack],
 }
@@ -30,24 +31,25 @@ const LAYOUT_SHIFTS: Lack = Lack {
     reason: "it does not report layout shifts",
 };
 
-pub const CHROMIUM: &str = "Chromium";
-
 pub const ENGINES: &[Engine] = &[
     Engine {
-        name: CHROMIUM,
+        name: "Chromium",
         step: "browser tests, Chromium",
+        course_step: "SCORM tests, Chromium",
         find_or_install: chromium::find_or_install,
         lacks: &[],
     },
     Engine {
         name: "Firefox",
         step: "browser tests, Firefox",
+        course_step: "SCORM tests, Firefox",
         find_or_install: firefox::find_or_install,
         lacks: &[LAYOUT_SHIFTS],
     },
     Engine {
         name: "WebKit",
         step: "browser tests, WebKit",
+        course_step: "SCORM tests, WebKit",
         find_or_install: webkit::find_or_install,
         lacks: &[LAYOUT_SHIFTS],
     },

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::command::{Failure, Step, checkout, lock, shown};
-use crate::engines::{CHROMIUM, ENGINES, Engine};
+use crate::engines::{ENGINES, Engine};
 use crate::setup::{self, Browser, Tools, lints, scorm};
 use crate::{build, package, size};
 
@@ -115,10 +115,8 @@ fn page_steps(report: &mut Report) {
             .as_ref()
             .ok_or("the browser or its driver is missing");
         browser_step(report, engine, dist.clone().and(browser));
-        if engine.name == CHROMIUM {
-            course_steps(report, engine, tools.as_ref(), dist.clone().and(browser));
-        }
     }
+    course_steps(report, tools.as_ref(), dist.is_ok());
 }
 
 fn browser_step(report: &mut Report, engine: &Engine, browser: Result<&Browser, &str>) {
@@ -137,31 +135,29 @@ fn browser_step(report: &mut Report, engine: &Engine, browser: Result<&Browser, 
     });
 }
 
-/// The packages for courses, in a browser and a run-time for such packages.
-fn course_steps(
-    report: &mut Report,
-    engine: &Engine,
-    tools: Option<&Tools>,
-    browser: Result<&Browser, &str>,
-) {
-    let needed = browser.and(tools.ok_or("the page's tools are missing"));
+/// The packages for courses, in every engine and a run-time for such packages.
+fn course_steps(report: &mut Report, tools: Option<&Tools>, is_built: bool) {
+    let needed = tools.filter(|_| is_built).ok_or("the page was not built");
     let are_made = report.step("packages", needed, |tools| {
         package::packages(tools)
             .map(|()| String::new())
             .map_err(|failure| failure.cause)
     });
     let others = report.prepare("SCORM run-time", scorm::find_or_install);
-    let tests = match (browser, &others) {
-        (Err(why), _) => Err(why),
-        _ if !are_made => Err("the packages were not made"),
-        (_, None) => Err("its run-time and schemas are missing"),
-        (Ok(browser), Some(others)) => {
-            let mut tests = engine.tests(browser);
-            tests.arg(SCORM_TESTS).env("SCORM_TOOLS", others);
-            Ok(tests)
-        }
-    };
-    report.step("SCORM tests", tests, run_tests);
+    for engine in ENGINES {
+        let browser = report.prepare(engine.name, engine.find_or_install);
+        let tests = match (&browser, &others) {
+            (None, _) => Err("the browser or its driver is missing"),
+            _ if !are_made => Err("the packages were not made"),
+            (_, None) => Err("its run-time and schemas are missing"),
+            (Some(browser), Some(others)) => {
+                let mut tests = engine.tests(browser);
+                tests.arg(SCORM_TESTS).env("SCORM_TOOLS", others);
+                Ok(tests)
+            }
+        };
+        report.step(engine.course_step, tests, run_tests);
+    }
 }
 
 fn cargo(arguments: &[&str]) -> Command {
