@@ -167,6 +167,9 @@ fn second_version() -> PathBuf {
 fn a_new_version_takes_over_whole_though_the_old_page_is_still_fresh() {
     let page = Page::load(View::DESKTOP, &|page| {
         page.host.put_header("Cache-Control: max-age=600");
+        // A page that hears of this is not put aside, still open, when the reader leaves it.
+        let closing = "<script>addEventListener('unload', () => {})</script>";
+        page.host.put_early(closing);
     });
     page.wait_until_live();
     wait_until_kept(&page);
