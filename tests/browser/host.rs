@@ -46,6 +46,8 @@ pub enum Fate {
     Lost,
     /// The connection ends in the middle of the file.
     Cut,
+    /// Half of the file is sent as if it were all.
+    Halved,
     /// The file comes in pieces, for [`SLOW_SENDING`].
     Slow,
 }
@@ -155,6 +157,10 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
         (_, "favicon.ico") => ("204 No Content", Vec::new()),
         _ => ("404 Not Found", Vec::new()),
     };
+    let body = match fate {
+        Fate::Halved => &body[..body.len() / 2],
+        _ => &body,
+    };
     let header = match name {
         "index.html" => &page_header,
         _ => "",
@@ -167,8 +173,8 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
     )?;
     match fate {
         Fate::Cut => stream.write_all(&body[..body.len() / 2]),
-        Fate::Slow => send_slowly(&mut stream, &body),
-        _ => stream.write_all(&body),
+        Fate::Slow => send_slowly(&mut stream, body),
+        _ => stream.write_all(body),
     }
 }
 
