@@ -96,6 +96,7 @@ pub fn texts(page: &str, selector: &str) -> Result<Vec<String>, Box<dyn Error>> 
     Ok(texts)
 }
 
+/// The SHA-256 digest of a script's text, as a policy names it.
 pub fn digest(script: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
 }

@@ -39,6 +39,7 @@ impl Editor {
         })
     }
 
+    /// The text that stands in the field.
     pub fn text(&self) -> String {
         self.field.value()
     }
@@ -93,6 +94,7 @@ impl Editor {
 }
 
 impl Paint {
+    /// Paint for an element, whatever stands in it so far.
     pub fn new(element: HtmlElement) -> Self {
         Paint {
             element,
@@ -123,6 +125,7 @@ impl Paint {
         Ok(())
     }
 
+    /// Where it is painted.
     pub fn element(&self) -> &HtmlElement {
         &self.element
     }

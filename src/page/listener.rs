@@ -101,6 +101,7 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// A deed for the next frame, not asked for yet.
     pub fn new(deed: Deed) -> Self {
         Frame {
             asked: false,

@@ -27,25 +27,39 @@ pub mod selector {
     /// Its label.
     pub const LABEL: &str = "label";
 
+    /// Says that a cell is edited.
     pub const EDITED_MARK: &str = "[data-edited]";
+    /// The buttons of a cell: back to the lesson's text, and back from there.
     pub const RESET: &str = "[data-reset]";
+    /// Brings back what a reset took away.
     pub const UNDO_RESET: &str = "[data-undo]";
+    /// Opens all lines of a cell.
     pub const EDIT_WHOLE: &str = "[data-edit]";
+    /// Returns from all lines to the blanks.
     pub const DONE: &str = "[data-done]";
 
+    /// What a cell printed.
     pub const PRINTED: &str = "[data-stdout]";
     /// Says how many printed lines are not shown.
     pub const MORE: &str = "[data-more]";
+    /// The number in that sentence.
     pub const MORE_COUNT: &str = "[data-more-count]";
+    /// The value of a cell's last expression.
     pub const VALUE: &str = "[data-value]";
+    /// What Python warned of.
     pub const WARNINGS: &str = "[data-warning]";
+    /// What stopped a cell.
     pub const ERROR: &str = "[data-error]";
+    /// Where a cell's figures stand.
     pub const FIGURES: &str = "[data-figures]";
+    /// One figure.
     pub const FIGURE: &str = "[data-figure]";
+    /// Where a live figure is drawn.
     pub const CANVAS: &str = "canvas";
 
     /// Wears the figures' colours, so that the program can read them.
     pub const PALETTE: &str = "#palette";
+    /// The button that changes between light and dark.
     pub const THEME: &str = "#theme";
     /// Speaks to screen readers.
     pub const ANNOUNCER: &str = "#announcer";
