@@ -388,5 +388,4 @@ fn in_a_high_frame_a_note_stands_by_the_cell_that_is_edited() {
         distance.is_some_and(|distance| distance > 0.0 && distance < 900.0),
         "{distance:?}"
     );
-    page.save_window("note-in-a-high-frame");
 }

@@ -8,7 +8,6 @@ const UP: char = '\u{E013}';
 const DOWN: char = '\u{E015}';
 const ALT: char = '\u{E00A}';
 const SHIFT: char = '\u{E008}';
-const CONTROL: char = '\u{E009}';
 
 const FIELD: &str = "[data-blank='2']";
 
@@ -58,7 +57,7 @@ fn a_number_goes_up_and_down_by_its_last_digit() {
     assert_eq!(text(&page), "x_tan = -0.9");
     assert!(page.output(2, "data-error").is_empty());
     // The browser's own undo takes the steps back, one by one.
-    press(&page, &[CONTROL, 'z'], 1);
+    page.driver.script("document.execCommand('undo')", &[]);
     assert_eq!(text(&page), "x_tan = 0.1");
     page.check_console();
 }
