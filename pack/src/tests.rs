@@ -1,3 +1,5 @@
+//! What is packed comes back, and what cannot be packed is refused.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -230,6 +230,9 @@ impl Page {
             field.select();
             document.execCommand('insertText', false, arguments[1])";
         let selector = format!("[data-blank='{blank}']");
+        if self.driver.engine == Engine::WebKit {
+            self.enter(&selector);
+        }
         self.driver.script(script, &[json!(selector), json!(text)]);
     }
 
