@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use fantoccini::Locator;
 use serde_json::json;
 
 use super::course::{Course, DATA, SCORM_12, SCORM_2004, Version};
@@ -167,9 +168,17 @@ fn a_run_time_is_found_in_the_window_that_opened_this(version: &'static Version)
     );
     page.driver.wait(async |client| {
         client.goto(&address).await?;
-        client.execute("window.open('index.html')", vec![]).await?;
+        let opener = client.window().await?;
+        // Not by script alone, which WebKit does not let open windows.
+        let button = "const button = document.createElement('button');
+            button.id = 'open';
+            button.textContent = 'Open';
+            button.onclick = () => window.open('index.html');
+            document.body.prepend(button)";
+        client.execute(button, vec![]).await?;
+        client.find(Locator::Id("open")).await?.click().await?;
         let windows = client.windows().await?;
-        let opened = windows.into_iter().last();
+        let opened = windows.into_iter().find(|window| *window != opener);
         client
             .switch_to_window(opened.expect("a window that was opened"))
             .await
