@@ -59,14 +59,14 @@ const WORDS: [&str; 40] = [
     "\u{202e}",
     "import os",
 ];
-const BUTTONS: [&str; 8] = [
+/// Not those that copy or save: browsers refuse these to a script.
+const BUTTONS: [&str; 7] = [
     "[data-reset]",
     "[data-undo]",
     "[data-edit]",
     "[data-done]",
     "#theme",
     "#embed",
-    "#embed-copy",
     "#retry",
 ];
 /// So many more of them there may be in the last third of the time than in the middle one: more
