@@ -189,22 +189,25 @@ impl Page {
     }
 
     /// Scrolls the page around a frame to a field in it, and clicks there, as readers do: WebKit
-    /// gives the field no keys before.
+    /// gives the field no keys before. While the page around it grows, a click may miss.
     #[track_caller]
     fn enter(&self, selector: &str) {
         let script = "const field = document.querySelector(arguments[0]);
             if (top === window || document.activeElement === field) return null;
             return field.getBoundingClientRect().top";
-        let Some(place) = self.driver.script(script, &[json!(selector)]).as_f64() else {
-            return;
-        };
-        self.driver.wait(async |client| {
-            client.clone().enter_parent_frame().await?;
-            let scroll = "scrollTo(0, arguments[0])";
-            client.execute(scroll, vec![json!(place - 100.0)]).await?;
-            let frame = client.find(Locator::Css("iframe")).await?;
-            frame.enter_frame().await?;
-            client.find(Locator::Css(selector)).await?.click().await
+        self.wait_until("the field has the focus", || {
+            let Some(place) = self.driver.script(script, &[json!(selector)]).as_f64() else {
+                return true;
+            };
+            self.driver.wait(async |client| {
+                client.clone().enter_parent_frame().await?;
+                let scroll = "scrollTo(0, arguments[0])";
+                client.execute(scroll, vec![json!(place - 100.0)]).await?;
+                let frame = client.find(Locator::Css("iframe")).await?;
+                frame.enter_frame().await?;
+                client.find(Locator::Css(selector)).await?.click().await
+            });
+            false
         });
     }
 
