@@ -147,11 +147,28 @@ fn a_page_saved_by_the_browser_runs_with_its_edits() {
     let page = Page::open_file(&path);
     assert_eq!(page.property("[data-blank='4']", "value"), "n = 3\nx = 1");
     assert_eq!(page.count("[data-figure] canvas"), 4);
+    assert_eq!(page.property("#save-copy", "disabled"), "true");
+    assert!(
+        page.property("#save-copy", "title")
+            .contains("a copy already")
+    );
     page.fill(4, "n = 2\nx = 0");
     assert!(page.output(5, "data-stdout").contains("step 2 : 0.0625"));
     page.click("[data-cell='5'] [data-reset]");
     page.wait_until_still();
     assert!(page.output(5, "data-stdout").contains("step 6 :"));
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn the_code_of_a_frame_has_the_edits_but_not_that_they_were_tried() {
+    let page = Page::open(View::DESKTOP);
+    page.fill(2, "x_tan = 3");
+    page.click("#embed");
+    page.click("#embed-form [name='edits']");
+    let code = page.property("#embed-code", "value");
+    let source = format!("src=\"{}?embed#1&amp;b2=x_tan+=+3\"", page.host.address);
+    assert!(code.contains(&source), "{code}");
 }
 
 /// Opens a file that cannot run, and looks whether it says so in the one sentence that is true.

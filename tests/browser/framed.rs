@@ -249,6 +249,8 @@ fn a_host_that_is_named_can_follow_and_steer() {
         (&answer["id"], &answer["trouble"]),
         (&json!(7), &Value::Null)
     );
+    // It comes before the run, so it has no word of what is saved by it.
+    assert_eq!(answer["saved"], Value::Null);
     assert_eq!(page.property("[data-blank='2']", "value"), "x_tan = 3");
 
     command(
@@ -261,7 +263,9 @@ fn a_host_that_is_named_can_follow_and_steer() {
     );
     page.wait_until("both answers", || told(&page, "answer").len() == 3);
     assert_ne!(told(&page, "answer")[1]["trouble"], Value::Null);
-    assert_eq!(told(&page, "answer")[2]["blanks"]["2"], "x_tan = 3");
+    let answer = &told(&page, "answer")[2];
+    assert_eq!(answer["blanks"]["2"], "x_tan = 3");
+    assert_eq!(answer["saved"], "1&t=2&b2=x_tan+=+3");
 
     page.fill(2, "x_tan = (");
     page.wait_until("word of the error", || {
@@ -335,6 +339,17 @@ fn what_a_frame_does_not_allow_is_shown_as_unavailable() {
         page.property("#save-copy", "title")
             .contains("does not let")
     );
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn the_one_file_offers_its_copy_where_nothing_can_be_fetched() {
+    let page = framed(
+        "vanishing-gradients.html",
+        "sandbox=allow-scripts+allow-downloads",
+    );
+    page.wait_until_live();
+    assert_eq!(page.property("#save-copy", "disabled"), "false");
 }
 
 #[test]

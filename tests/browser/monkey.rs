@@ -16,7 +16,8 @@ use crate::page::{Page, View};
 const SECONDS: u64 = 20;
 /// How often it is looked after.
 const ROUND: usize = 20;
-/// What it types: pieces of programs, and things that no program has.
+/// What it types: pieces of programs, and things that no program has. Large numbers are left to
+/// other tests: a million samples take 27 MB that are never given back, and would hide a leak.
 const WORDS: [&str; 40] = [
     "x",
     "n",
@@ -45,7 +46,7 @@ const WORDS: [&str; 40] = [
     "1",
     "5",
     "1e308",
-    "100000",
+    "99",
     "for i in range(9):",
     "while True: pass",
     "def f(): return f()",
@@ -60,19 +61,20 @@ const WORDS: [&str; 40] = [
     "import os",
 ];
 /// Not those that copy or save: browsers refuse these to a script.
-const BUTTONS: [&str; 7] = [
+const BUTTONS: [&str; 6] = [
     "[data-reset]",
     "[data-undo]",
     "[data-edit]",
     "[data-done]",
     "#theme",
     "#embed",
-    "#retry",
 ];
 /// So many more of them there may be in the last third of the time than in the middle one: more
 /// lines may be painted, and undo remembers texts.
 const MORE_NODES: f64 = 20_000.0;
 const MORE_LISTENERS: f64 = 20.0;
+/// So many more millions of bytes the program may hold: a hundred thousand samples take three.
+const MORE_MEMORY: f64 = 4.0;
 /// What an address may hold after `#`.
 const FRAGMENTS: [&str; 5] = [
     "",
@@ -176,6 +178,16 @@ fn press_button(page: &Page, chance: &mut Chance) {
     page.driver.script(script, &arguments);
 }
 
+/// Begins with a new program: in the same page, or in a new one.
+fn begin_anew(page: &Page, chance: &mut Chance) {
+    if chance.below(2) == 0 {
+        let script = "document.getElementById('retry').click()";
+        page.driver.script(script, &[]);
+    } else {
+        navigate(page, chance);
+    }
+}
+
 fn resize(page: &Page, chance: &mut Chance) {
     let narrowest = match page.driver.engine {
         Engine::Chromium | Engine::Firefox => 200,
@@ -227,15 +239,24 @@ fn navigate(page: &Page, chance: &mut Chance) {
 /// most of it is the driver's own.
 fn memory(page: &Page) -> f64 {
     let script = "return wasmBindings.shared().memory.buffer.byteLength";
-    page.driver.script(script, &[]).as_f64().unwrap_or(f64::NAN) / 1e6
+    let bytes = page.driver.script(script, &[]).as_f64();
+    bytes.expect("the program's memory has a size") / 1e6
 }
 
-/// The most there was in each third of the time.
-fn most_by_thirds(held: &[f64]) -> Vec<f64> {
+/// The most there was in each third of the time, however few rounds that were.
+fn most_by_thirds(held: &[f64]) -> [f64; 3] {
     let most = |part: &[f64]| part.iter().copied().fold(0.0, f64::max);
-    held.chunks(held.len().div_ceil(3).max(1))
-        .map(most)
-        .collect()
+    let third = |number: usize| number * held.len() / 3;
+    [0, 1, 2].map(|number| most(&held[third(number)..third(number + 1)]))
+}
+
+/// What is never given back adds up to more in the last third than in the middle.
+#[track_caller]
+fn check_growth([_, middle, last]: [f64; 3], margin: f64) {
+    assert!(
+        last - middle <= margin,
+        "{middle}, then {last}: more than {margin} more"
+    );
 }
 
 #[test]
@@ -260,8 +281,8 @@ fn a_monkey_leaves_the_page_live_and_its_console_empty() {
             14..17 => press_button(&page, &mut chance),
             17 => resize(&page, &mut chance),
             18 => drag(&page, &mut chance),
-            // Then no more: what a page loses only when it is left would not be seen.
-            _ if start.elapsed() < duration / 3 => navigate(&page, &mut chance),
+            // Then no more: a new program or page has none of what the old one lost.
+            _ if start.elapsed() < duration / 3 => begin_anew(&page, &mut chance),
             _ => {}
         }
         deeds += 1;
@@ -280,12 +301,10 @@ fn a_monkey_leaves_the_page_live_and_its_console_empty() {
     println!(
         "{deeds} deeds; in each third of the time, the program's memory was {memories:.1?} MB"
     );
+    check_growth(memories, MORE_MEMORY);
+    // Empty where an engine does not tell.
     let (nodes, listeners) = (most_by_thirds(&nodes), most_by_thirds(&listeners));
-    if let ([_, nodes, last_nodes], [_, listeners, last_listeners]) = (&nodes[..], &listeners[..]) {
-        println!(
-            "nodes: {nodes}, then {last_nodes}; listeners: {listeners}, then {last_listeners}"
-        );
-        assert!(last_nodes - nodes <= MORE_NODES);
-        assert!(last_listeners - listeners <= MORE_LISTENERS);
-    }
+    println!("nodes: {nodes:?}; listeners: {listeners:?}");
+    check_growth(nodes, MORE_NODES);
+    check_growth(listeners, MORE_LISTENERS);
 }
