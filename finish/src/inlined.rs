@@ -12,8 +12,8 @@ use std::path::Path;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-/// Scripts that stay files have names.
-const EARLY: &str = "script[src]:not([id]):not([data-late])";
+/// Scripts that stay files are text at first.
+const EARLY: &str = "script[src]:not([type]):not([data-late])";
 const LATE: &str = "script[data-late]";
 const LIVE: &str = "[data-live]";
 const LIVE_STYLE: &str = "link[data-live]";

@@ -54,8 +54,8 @@ fn finish() -> Result<(), Box<dyn Error>> {
         fs::write(page_path, page)?;
         return Ok(());
     }
+    let program = Program::in_folder(&folder, &page)?;
     let page = Inlined::new(&folder, &page)?;
-    let program = Program::in_folder(&folder)?;
     let packed = program.packed(&page)?;
     one_file::write(&folder, &page, &packed)?;
     let elements = format!("{}<script>{}</script>", packed.write(&folder)?, page.late);

@@ -14,7 +14,7 @@ use crate::policy;
 pub const NAME: &str = "vanishing-gradients.html";
 
 /// What only a page in a folder has.
-const ELSEWHERE: [&str; 4] = ["#ask", "#glue", "#host", "#hand"];
+const ELSEWHERE: [&str; 4] = ["#ask", "#glue", "#host", "script[data-beside]"];
 
 /// Tells the reader if the rest of the file did not come.
 const HEAD: &str = include_str!("one_file_head.js");

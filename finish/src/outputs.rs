@@ -8,6 +8,7 @@ use lol_html::html_content::ContentType;
 use lol_html::{ElementContentHandlers, RewriteStrSettings, Selector, element, rewrite_str};
 use std::borrow::Cow;
 use vanishing_gradients::figure::Figure;
+use vanishing_gradients::figure::description::description;
 use vanishing_gradients::figure::label::figure_label;
 use vanishing_gradients::figure::layout::DesignWidth;
 use vanishing_gradients::figure::palette::Palette;
@@ -74,7 +75,13 @@ fn write_output(cell: usize, output: &Output) -> Vec<Handler<'_>> {
             Ok(())
         }
     );
-    vec![printed, drawn]
+    let described = element!(format!("[data-cell='{cell}'] [data-words]"), |place| {
+        let words = output.figures.iter().map(description);
+        let words: Vec<String> = words.collect();
+        place.set_inner_content(&words.join("\n"), ContentType::Text);
+        Ok(())
+    });
+    vec![printed, drawn, described]
 }
 
 /// A figure in the page's colours, wide and narrow; the style sheet shows one of them.

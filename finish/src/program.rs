@@ -5,6 +5,8 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
 use crate::inlined::Inlined;
 use crate::packed::{self, Packed};
 
@@ -21,20 +23,17 @@ pub struct Program {
     whole: Vec<u8>,
     /// The script around it.
     script: String,
-    /// The scripts that the hosted page loads when they are needed: for frames, for the hand.
-    loaded: [String; 2],
+    /// The scripts that the hosted page loads when they are needed.
+    loaded: String,
 }
 
 impl Program {
-    pub fn in_folder(folder: &Path) -> Result<Program, Box<dyn Error>> {
+    pub fn in_folder(folder: &Path, page: &str) -> Result<Program, Box<dyn Error>> {
         let script_path = find(folder, START, ".js")?;
         let whole_path = find(folder, "", FIRST_ENDING)?;
         Ok(Program {
             script: fs::read_to_string(script_path)?,
-            loaded: [
-                fs::read_to_string(find(folder, "host-", ".js")?)?,
-                fs::read_to_string(find(folder, "hand-", ".js")?)?,
-            ],
+            loaded: loaded_scripts(folder, page)?,
             whole: fs::read(&whole_path)?,
             whole_path,
         })
@@ -50,7 +49,7 @@ impl Program {
              {{let document;{};window.wasm_bindgen=wasm_bindgen}}\n{}\n;{}",
             packed::quoted(&live),
             self.script.trim_end(),
-            self.loaded.join("\n").trim_end(),
+            self.loaded.trim_end(),
             page.late
         );
         let module = split::trimmed(&linked()?, &self.whole)
@@ -78,6 +77,20 @@ impl Program {
 fn names(first: &[u8], second: &[u8]) -> [String; 2] {
     let digest = crate::short_digest(&[first, second].concat());
     [FIRST_ENDING, SECOND_ENDING].map(|ending| format!("{START}{digest}{ending}"))
+}
+
+/// The page's scripts that are loaded when they are needed, in the page's order.
+fn loaded_scripts(folder: &Path, page: &str) -> Result<String, Box<dyn Error>> {
+    let mut scripts = String::new();
+    let script = element!("#host, script[data-beside]", |script| {
+        let name = script.get_attribute("src").unwrap_or_default();
+        scripts.push_str(&fs::read_to_string(folder.join(name))?);
+        scripts.push_str("\n;");
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new().append_element_content_handler(script);
+    rewrite_str(page, settings)?;
+    Ok(scripts)
 }
 
 /// The file in the folder whose name starts and ends so.

@@ -10,6 +10,7 @@ mod colors;
 pub mod counting;
 mod curve;
 mod dashes;
+pub mod description;
 pub mod draw;
 mod draw_line;
 mod draw_markers;

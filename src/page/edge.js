@@ -178,19 +178,44 @@
     return fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError || fault?.name === "InternalError";
   }
 
-  // Loads a script that the page can do without. The page in one file has it already.
-  function loadBeside(id) {
-    const address = document.getElementById(id)?.getAttribute("src");
-    if (address) loadScript(address).catch(() => {});
+  // Loads scripts that the page can do without. The page in one file has them already.
+  function loadBeside(scripts) {
+    for (const script of document.querySelectorAll(scripts)) loadScript(script.getAttribute("src")).catch(() => {});
+  }
+
+  // Whoever turns to the page with more than eyes will do something with it.
+  for (const kind of ["focusin", "pointerdown", "pointermove", "keydown"]) {
+    addEventListener(kind, () => loadBeside("[data-beside]"), { once: true });
   }
 
   // Whoever turns to the code will edit it.
   for (const kind of ["focusin", "pointerdown"]) {
-    lesson.addEventListener(kind, () => {
-      loadBeside("hand");
-      if (!isComplete) fetchRest();
-    });
+    lesson.addEventListener(kind, () => isComplete || fetchRest());
   }
+
+  // Asks the program one of its exports. It must be complete: any answer may need what the second
+  // file has. Gives nothing where there is no answer.
+  function answer(name, ...values) {
+    if (!isComplete || lifetime?.signal.aborted !== false) return undefined;
+    try {
+      return wasm_bindgen[name](...values);
+    } catch (fault) {
+      if (isOurs(fault)) stop("fault");
+      throw fault;
+    }
+  }
+
+  // The same, once the program is complete.
+  async function ask(name, ...values) {
+    if (!isComplete) await fetchRest();
+    return answer(name, ...values);
+  }
+
+  // The page's one voice, for screen readers.
+  function say(sentence) {
+    document.getElementById("announcer").textContent = sentence;
+  }
+  window.notebook = { answer, ask, say };
 
   // What is typed comes to the program once that is complete, or has been waited for. If the
   // program has stopped meanwhile, its successor may do without the rest: the edit starts it.
@@ -241,7 +266,7 @@
     if (stopped?.signal.aborted) requestAnimationFrame(() => lifetime === stopped && startAgain());
   });
   document.getElementById("retry").addEventListener("click", startAgain);
-  if (parent !== self) loadBeside("host");
+  if (parent !== self) loadBeside("#host");
   if (page.dataset.state !== "static") forgetMarks();
   load();
 }

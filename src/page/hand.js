@@ -1,5 +1,6 @@
 // Steps the number at the caret of a text field: Alt with the arrow up or down changes its last
-// digit by one, with Shift by ten. Loaded once the reader turns to the code.
+// digit by one, with Shift by ten. Loaded once the reader does more than
+// read.
 //
 // The text changes as if typed, so that the browser's own undo brings it back, and nothing else
 // needs to know.

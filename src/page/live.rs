@@ -29,7 +29,7 @@ const CALM: i32 = 1_000;
 /// Everything that is live.
 pub struct Page {
     pub root: Element,
-    notebook: Notebook,
+    pub notebook: Notebook,
     cells: Vec<CellView>,
     /// Cells whose text changed since the last frame, by index.
     touched: Vec<usize>,

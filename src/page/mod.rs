@@ -1,7 +1,8 @@
 //! The thin edge: the only room that knows the browser. It calls, it never computes.
 //!
 //! `edge.js` calls [`start`] and, after a trap, [`forget_everything`] and [`start`] again;
-//! to complete an instance with the program's second file, [`shared`].
+//! to complete an instance with the program's second file, [`shared`]. Other scripts ask
+//! [`answers`].
 //! What needs no browser ([`colors`], [`names`], [`paint`], [`words`]) is tested natively.
 
 #[cfg(any(test, target_arch = "wasm32"))]
@@ -13,6 +14,8 @@ mod paint;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod words;
 
+#[cfg(target_arch = "wasm32")]
+mod answers;
 #[cfg(target_arch = "wasm32")]
 mod cell_view;
 #[cfg(target_arch = "wasm32")]

@@ -14,10 +14,12 @@ const BUDGET_OF_ALL: usize = 300_000;
 const BUDGET_OF_ONE: usize = 250_000;
 const ONE_FILE: &str = "vanishing-gradients.html";
 
-/// What stands in the names of files that are not part of a first load: the program's second half
-/// and the script for the hand, which are fetched once the reader turns to the code, and what keeps
-/// the page for later visits.
-const LATER: [&str; 3] = ["_rest.wasm", "hand-", "service-worker.js"];
+/// What stands in the names of files that a first load consists of: the page, the first half of the
+/// program, the scripts around the program and around the page. What else there is comes later: the
+/// second half, and scripts for readers that do more than read; what keeps the page for the next
+/// visit.
+const FIRST: [&str; 4] = ["index.html", "_bg.wasm", "vanishing-gradients-", "host-"];
+const SECOND_HALF: &str = "_rest.wasm";
 
 /// How files start that hold the same page once more, for other ways to use it.
 const OTHER_WAYS: [&str; 2] = ["packed-", ONE_FILE];
@@ -46,9 +48,9 @@ impl Load {
             }
         }
         files.sort();
-        let (later, first) = files
-            .into_iter()
-            .partition(|(name, _)| LATER.iter().any(|part| name.contains(part)));
+        let (first, later) = files.into_iter().partition(|(name, _)| {
+            FIRST.iter().any(|part| name.contains(part)) && !name.ends_with(SECOND_HALF)
+        });
         let one_file = fs::metadata(folder.join(ONE_FILE))?.len() as usize;
         Ok(Load {
             first,
