@@ -21,6 +21,13 @@ const HEAD: &str = include_str!("one_file_head.js");
 /// Starts the page in one file: unpacks the program, and the scripts that are packed with it.
 const START: &str = include_str!("one_file.js");
 
+/// A script without the lines and spaces that are there for readers.
+fn compact(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Writes the one file.
 pub fn write(folder: &Path, page: &Inlined, packed: &Packed) -> Result<(), Box<dyn Error>> {
     let (static_page, _) = page.parted();
@@ -35,13 +42,14 @@ pub fn write(folder: &Path, page: &Inlined, packed: &Packed) -> Result<(), Box<d
     let elements = format!(
         "<script id=\"decoder\" type=\"text/plain\">{}</script>\
          <script id=\"packed\" type=\"text/plain\">{}</script>\
-         <script>{}{START}</script>",
+         <script>{}\n{}</script>",
         packed.decoder,
         packed.text,
-        pack::LOADER
+        compact(pack::LOADER),
+        compact(START)
     );
     let text = Inlined::completed(&rest, &elements);
-    let text = crate::with_in_head(&text, &format!("<script>{HEAD}</script>"));
+    let text = crate::with_in_head(&text, &format!("<script>{}</script>", compact(HEAD)));
     let text = policy::for_one_file(&text, &packed.script, &page.style)?;
     fs::write(folder.join(NAME), text)?;
     Ok(())

@@ -9,7 +9,6 @@ use lol_html::{ElementContentHandlers, RewriteStrSettings, Selector, element, re
 use std::borrow::Cow;
 use vanishing_gradients::figure::Figure;
 use vanishing_gradients::figure::description::description;
-use vanishing_gradients::figure::label::figure_label;
 use vanishing_gradients::figure::layout::DesignWidth;
 use vanishing_gradients::figure::palette::Palette;
 use vanishing_gradients::figure::svg::svg;
@@ -71,7 +70,7 @@ fn write_output(cell: usize, output: &Output) -> Vec<Handler<'_>> {
             let figure = figures
                 .next()
                 .ok_or("the page has more figures than the cell")?;
-            place.prepend(&drawings(figure), ContentType::Html);
+            place.prepend(&drawings(cell, figure), ContentType::Html);
             Ok(())
         }
     );
@@ -84,16 +83,14 @@ fn write_output(cell: usize, output: &Output) -> Vec<Handler<'_>> {
     vec![printed, drawn, described]
 }
 
-/// A figure in the page's colours, wide and narrow; the style sheet shows one of them.
-fn drawings(figure: &Figure) -> String {
-    let label = figure_label(figure)
-        .replace('&', "&amp;")
-        .replace('"', "&quot;");
+/// A figure in the page's colours, wide and narrow; the style sheet shows one of them. The words
+/// below it describe it.
+fn drawings(cell: usize, figure: &Figure) -> String {
     let drawing = |class: &str, width| {
         let text = svg(figure, width, &Palette::light());
         let start = text.find(" viewBox").unwrap_or(0);
         format!(
-            "<svg class=\"{class}\" role=\"img\" aria-label=\"{label}\"{}",
+            "<svg class=\"{class}\" role=\"img\" aria-labelledby=\"words-{cell}\"{}",
             &text[start..]
         )
     };

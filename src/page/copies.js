@@ -4,6 +4,35 @@
   const find = (id) => document.getElementById(id);
   const isOneFile = window.pageText !== undefined;
 
+  find("embed-dialog")?.remove(); // A browser that saved the page saved it too.
+  document.body.insertAdjacentHTML(
+    "beforeend",
+    `
+    <dialog id="embed-dialog" aria-labelledby="embed-title">
+      <form method="dialog" id="embed-form">
+        <h2 id="embed-title">Embed this lesson</h2>
+        <p>Put this code into a page of your course. The frame works in every learning platform that takes HTML; what the reader types stays in the reader’s browser.</p>
+        <fieldset>
+          <legend>Cells to show (none chosen: the whole lesson)</legend>
+          <label><input type="checkbox" name="cells" value="1"> 1</label>
+          <label><input type="checkbox" name="cells" value="2"> 2</label>
+          <label><input type="checkbox" name="cells" value="3"> 3</label>
+          <label><input type="checkbox" name="cells" value="4"> 4</label>
+          <label><input type="checkbox" name="cells" value="5"> 5</label>
+        </fieldset>
+        <fieldset>
+          <legend>With them</legend>
+          <label><input type="checkbox" name="prose" checked> the text between</label>
+          <label><input type="checkbox" name="hints" checked> “Try this”</label>
+          <label><input type="checkbox" name="edits"> my present edits</label>
+          <label>Theme <select name="theme"><option value="">the reader’s</option><option>light</option><option>dark</option></select></label>
+        </fieldset>
+        <label>Code <textarea id="embed-code" rows="4" readonly spellcheck="false"></textarea></label>
+        <p class="dialog-tools"><button type="button" id="embed-copy">Copy</button> <button type="button" class="quiet" id="embed-close">Close</button> <span id="embed-copied" role="status"></span></p>
+      </form>
+    </dialog>`,
+  );
+
   async function oneFile() {
     // HTML drops a newline at the start of these elements when it is read, so that one that was
     // meant needs another.

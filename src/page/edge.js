@@ -30,6 +30,7 @@
   // A browser that saved the page as it stood saved what a program had made of it. All edits are
   // elsewhere (`saved-edits`), so this one starts from the lesson.
   function forgetMarks() {
+    page.removeAttribute("data-beside");
     for (const editor of lesson.querySelectorAll(".whole")) editor.remove();
     for (const line of lesson.querySelectorAll("[data-original]")) line.textContent = line.dataset.original;
     for (const mark of MARKS) {
@@ -180,13 +181,31 @@
 
   // Loads scripts that the page can do without. The page in one file has them already.
   function loadBeside(scripts) {
-    for (const script of document.querySelectorAll(scripts)) loadScript(script.getAttribute("src")).catch(() => {});
+    return Promise.all([...document.querySelectorAll(scripts)].map((script) => loadScript(script.getAttribute("src"))));
   }
 
   // Whoever turns to the page with more than eyes will do something with it.
-  for (const kind of ["focusin", "pointerdown", "pointermove", "keydown"]) {
-    addEventListener(kind, () => loadBeside("[data-beside]"), { once: true });
+  let beside;
+  function turn() {
+    beside ??= loadBeside("script[data-beside]").then(
+      () => page.setAttribute("data-beside", ""),
+      () => (beside = undefined), // Asked again, they may be there.
+    );
   }
+  for (const kind of ["focusin", "pointerdown", "pointermove", "keydown"]) addEventListener(kind, turn);
+
+  // What is pressed before these scripts are there is pressed again then.
+  async function postpone(event) {
+    const pressed = event.target.closest(".page-tools button, .figure-tools button, .learn summary");
+    if (!pressed || page.hasAttribute("data-beside")) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    turn();
+    await beside;
+    if (page.hasAttribute("data-beside")) pressed.click();
+    else document.getElementById("copy-trouble").textContent = "A part of the page could not be fetched. Look after the network, then try again.";
+  }
+  addEventListener("click", postpone, true);
 
   // Whoever turns to the code will edit it.
   for (const kind of ["focusin", "pointerdown"]) {
@@ -266,7 +285,7 @@
     if (stopped?.signal.aborted) requestAnimationFrame(() => lifetime === stopped && startAgain());
   });
   document.getElementById("retry").addEventListener("click", startAgain);
-  if (parent !== self) loadBeside("#host");
+  if (parent !== self) loadBeside("script#host").catch(() => {});
   if (page.dataset.state !== "static") forgetMarks();
   load();
 }

@@ -147,6 +147,7 @@ fn a_page_saved_by_the_browser_runs_with_its_edits() {
     let page = Page::open_file(&path);
     assert_eq!(page.property("[data-blank='4']", "value"), "n = 3\nx = 1");
     assert_eq!(page.count("[data-figure] canvas"), 4);
+    page.turn_to();
     assert_eq!(page.property("#save-copy", "disabled"), "true");
     assert!(
         page.property("#save-copy", "title")

@@ -334,6 +334,7 @@ fn frames_that_allow_little_hold_the_whole_page() {
 fn what_a_frame_does_not_allow_is_shown_as_unavailable() {
     let page = framed("", "sandbox=allow-scripts");
     page.wait_until_live();
+    page.turn_to();
     assert_eq!(page.property("#save-copy", "disabled"), "true");
     assert!(
         page.property("#save-copy", "title")

@@ -1,7 +1,5 @@
 //! Numbers in the text, changed by keys.
 
-use serde_json::Value;
-
 use crate::page::{Page, View};
 
 const UP: char = '\u{E013}';
@@ -16,12 +14,7 @@ const FIELD: &str = "[data-blank='2']";
 fn page_with(text: &str, before: &str) -> Page {
     let page = Page::open(View::DESKTOP);
     page.fill(2, text);
-    page.wait_until("the script is there", || {
-        let script = "return performance.getEntriesByType('resource')
-            .some(entry => entry.name.includes('/hand-'))";
-        page.driver.script(script, &[]) == Value::Bool(true)
-    });
-    page.wait_for_frames();
+    page.turn_to();
     put_caret(&page, before);
     page
 }

@@ -128,6 +128,16 @@ impl Page {
         });
     }
 
+    /// Moves over the page, as far as it can tell, and waits for the scripts that come then.
+    #[track_caller]
+    pub fn turn_to(&self) {
+        let script = "document.body.dispatchEvent(new Event('pointermove', { bubbles: true }))";
+        self.driver.script(script, &[]);
+        self.wait_until("the scripts beside the page", || {
+            self.count("html[data-beside]") == 1
+        });
+    }
+
     /// Changes the size, pixel ratio and theme, as far as this engine can; returns what the view
     /// is then.
     #[track_caller]

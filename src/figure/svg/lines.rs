@@ -3,9 +3,9 @@
 //!
 //! Knows nothing of what the lines mean.
 
-/// How far, in units of the view box, a line may stray from a point it leaves out: a sixteenth
-/// of a design unit, which no screen shows.
-const TOLERANCE: f64 = 1.0;
+/// How far, in units of the view box, a line may stray from a point it leaves out: an eighth of a
+/// design unit, which no screen shows.
+const TOLERANCE: f64 = 2.0;
 
 const START: &str = "<polyline ";
 const POINTS: &str = "points=\"";

@@ -9,8 +9,8 @@ use crate::language::token::{FIXED_TOKENS, TokenKind};
 use crate::numerics::gather::Gather;
 use std::rc::Rc;
 
-/// The grammar; its first line of each rule names it.
-const TEXT: &str = include_str!("grammar.txt");
+/// The grammar, as `build.rs` shortens it; the first line of each rule names it.
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/grammar.txt"));
 
 /// One step of the matcher.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,7 +105,7 @@ struct Compiler {
 impl Compiler {
     fn compile(mut self) -> Grammar {
         let mut bodies: Vec<Vec<&'static str>> = Vec::new();
-        for line in TEXT.lines().filter(|line| !line.starts_with('#')) {
+        for line in TEXT.lines() {
             if let Some(alternative) = line.strip_prefix("    ") {
                 if let Some(words) = bodies.last_mut() {
                     words.extend(words_of(alternative));
