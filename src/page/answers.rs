@@ -14,6 +14,18 @@ pub fn description_of(cell: usize, figure: usize) -> String {
     of_figure(cell, figure, description)
 }
 
+/// Takes these edits, in the form of `notebook/saved.rs`, in place of all there are; says whether
+/// it did.
+#[wasm_bindgen]
+pub fn put_edits(saved: &str) -> bool {
+    let mut is_done = false;
+    live::with(&mut |page| {
+        is_done = true;
+        page.put_edits(saved)
+    });
+    is_done
+}
+
 /// The answer to a question about one figure.
 fn of_figure<T: Default>(cell: usize, figure: usize, question: impl Fn(&Figure) -> T) -> T {
     let mut answer = T::default();

@@ -7,6 +7,7 @@ use super::editor::{Editor, Paint, focus};
 use super::figures::{Figures, Surface};
 use super::names::{attribute, selector};
 use super::words::{shown_lines, trouble_html, warnings_html};
+use crate::notebook::saved::Edit;
 use crate::notebook::{Cell, Output, Part, Trouble};
 use std::ops::Range;
 use wasm_bindgen::{JsCast, JsValue};
@@ -42,7 +43,7 @@ struct Whole {
 struct Buttons {
     edited_mark: Element,
     reset: HtmlElement,
-    undo_reset: HtmlElement,
+    undo: HtmlElement,
     edit_whole: HtmlElement,
     done: Element,
 }
@@ -125,55 +126,21 @@ impl CellView {
         focus(&self.buttons.edit_whole)
     }
 
-    /// Brings back the lesson's own text, and offers to undo that.
+    /// Brings back the lesson's own text. What takes that back is next for the focus.
     pub fn reset(&mut self, cell: &mut Cell) -> Result<(), JsValue> {
-        self.keep(Some(cell))?;
         cell.reset();
         self.show_cell(cell)?;
-        self.show_buttons(cell)?;
-        focus(&self.buttons.undo_reset)
+        flag(&self.buttons.undo, "hidden", false)?;
+        focus(&self.buttons.undo)
     }
 
-    /// Undoes the last reset; what was typed since then stays within the button's reach.
-    pub fn undo_reset(&mut self, cell: &mut Cell) -> Result<(), JsValue> {
-        let Some(kept) = self.kept(cell) else {
-            return Ok(());
-        };
-        let replaced = std::mem::replace(cell, kept);
-        let replaced = Some(&replaced).filter(|cell| cell.is_edited());
-        self.keep(replaced)?;
-        self.show_cell(cell)?;
-        self.show_buttons(cell)?;
-        match replaced {
-            Some(_) => Ok(()),
-            None => focus(&self.buttons.reset),
+    /// Takes these edits in place of the cell's own; those of other cells do nothing here.
+    pub fn put_edits(&mut self, edits: &[Edit], cell: &mut Cell) -> Result<(), JsValue> {
+        cell.reset();
+        for edit in edits {
+            edit.apply(cell);
         }
-    }
-
-    /// Keeps in the page, where a later instance of this program finds them too, the texts that
-    /// *undo reset* brings back; or keeps none.
-    fn keep(&self, cell: Option<&Cell>) -> Result<(), JsValue> {
-        keep(&self.root, cell.and_then(Cell::whole))?;
-        for (position, view) in self.parts.iter().enumerate() {
-            let part = cell.and_then(|cell| cell.parts().get(position));
-            keep(view.element(), part.map(Part::text))?;
-        }
-        Ok(())
-    }
-
-    /// The cell with the texts that are kept, if any are.
-    fn kept(&self, cell: &Cell) -> Option<Cell> {
-        let mut texts = Vec::new();
-        for view in &self.parts {
-            texts.push(view.element().get_attribute(attribute::KEPT)?);
-        }
-        let mut kept = cell.clone();
-        kept.reset();
-        kept.set_parts(texts);
-        if let Some(text) = self.root.get_attribute(attribute::KEPT) {
-            kept.set_whole(text);
-        }
-        Some(kept)
+        self.recall_cell(cell)
     }
 
     /// Makes the text fields show what the cell holds, as if it were typed.
@@ -185,7 +152,9 @@ impl CellView {
     /// and the focus stays where the reader has it.
     pub fn recall_cell(&mut self, cell: &Cell) -> Result<(), JsValue> {
         self.put_cell(cell, |editor, text| {
-            editor.field.set_value(text);
+            if editor.text() != text {
+                editor.field.set_value(text);
+            }
             Ok(())
         })
     }
@@ -265,9 +234,6 @@ impl CellView {
             "disabled",
             !edited && cell.whole().is_none(),
         )?;
-        let mut parts = self.parts.iter();
-        let keeps = parts.any(|view| view.element().has_attribute(attribute::KEPT));
-        flag(&buttons.undo_reset, "hidden", !keeps)?;
         flag(&buttons.done, "disabled", unmarked)?;
         flag(&self.root, attribute::UNMARKED, unmarked)
     }
@@ -358,13 +324,6 @@ impl PartView {
             PartView::Blank(_, editor) => editor.text(),
         }
     }
-
-    fn element(&self) -> &Element {
-        match self {
-            PartView::Fixed(_, paint) => paint.element(),
-            PartView::Blank(_, editor) => &editor.field,
-        }
-    }
 }
 
 /// Leaves the lesson's own text in the page while an edited one is shown, for a later instance
@@ -374,14 +333,6 @@ fn keep_original(element: &Element, original: &str, shown: &str) -> Result<(), J
         element.remove_attribute(attribute::ORIGINAL)
     } else {
         element.set_attribute(attribute::ORIGINAL, original)
-    }
-}
-
-/// Keeps a text in an element, or keeps none.
-fn keep(element: &Element, text: Option<&str>) -> Result<(), JsValue> {
-    match text {
-        Some(text) => element.set_attribute(attribute::KEPT, text),
-        None => element.remove_attribute(attribute::KEPT),
     }
 }
 
@@ -431,7 +382,7 @@ impl Buttons {
         Ok(Buttons {
             edited_mark: find(root, selector::EDITED_MARK)?,
             reset: find_as(root, selector::RESET)?,
-            undo_reset: find_as(root, selector::UNDO_RESET)?,
+            undo: find_as(root, selector::UNDO)?,
             edit_whole: find_as(root, selector::EDIT_WHOLE)?,
             done: find(root, selector::DONE)?,
         })

@@ -12,7 +12,7 @@
   const KEEP_AFTER = 2000; // So long after loading, in milliseconds, the page is kept for later visits.
   const PATIENCE = 1000; // An edit waits so long, in milliseconds, for the rest of the program.
   // What the program leaves on the page's elements, beside texts.
-  const MARKS = ["data-drawn", "data-old", "data-whole", "data-kept", "data-original", "data-unmarked", "data-roomy"];
+  const MARKS = ["data-drawn", "data-old", "data-whole", "data-original", "data-unmarked", "data-roomy"];
 
   const page = document.documentElement;
   const lesson = document.getElementById("lesson");
@@ -196,7 +196,7 @@
 
   // What is pressed before these scripts are there is pressed again then.
   async function postpone(event) {
-    const pressed = event.target.closest(".page-tools button, .figure-tools button, .learn summary");
+    const pressed = event.target.closest(".page-tools button, .figure-tools button, [data-undo], [data-redo], .learn summary");
     if (!pressed || page.hasAttribute("data-beside")) return;
     event.stopImmediatePropagation();
     event.preventDefault();
@@ -212,10 +212,12 @@
     lesson.addEventListener(kind, () => isComplete || fetchRest());
   }
 
+  const canAnswer = () => isComplete && lifetime?.signal.aborted === false;
+
   // Asks the program one of its exports. It must be complete: any answer may need what the second
   // file has. Gives nothing where there is no answer.
   function answer(name, ...values) {
-    if (!isComplete || lifetime?.signal.aborted !== false) return undefined;
+    if (!canAnswer()) return undefined;
     try {
       return wasm_bindgen[name](...values);
     } catch (fault) {
@@ -234,7 +236,7 @@
   function say(sentence) {
     document.getElementById("announcer").textContent = sentence;
   }
-  window.notebook = { answer, ask, say };
+  window.notebook = { canAnswer, answer, ask, say };
 
   // What is typed comes to the program once that is complete, or has been waited for. If the
   // program has stopped meanwhile, its successor may do without the rest: the edit starts it.

@@ -146,8 +146,6 @@ impl Page {
         };
         let deed = if target.closest(selector::RESET)?.is_some() {
             CellView::reset
-        } else if target.closest(selector::UNDO_RESET)?.is_some() {
-            CellView::undo_reset
         } else if target.closest(selector::EDIT_WHOLE)?.is_some() {
             CellView::open_whole
         } else if target.closest(selector::DONE)?.is_some() {
@@ -161,6 +159,20 @@ impl Page {
             result?;
         }
         self.touch(index)
+    }
+
+    /// Takes these edits in place of all there are.
+    pub fn put_edits(&mut self, saved: &str) -> Result<(), JsValue> {
+        let edits = restored(saved).edits;
+        for index in 0..self.cells.len() {
+            let view = &mut self.cells[index];
+            let number = view.number;
+            self.notebook
+                .edit(number, |cell| view.put_edits(&edits, cell))
+                .ok_or_else(|| missing("cell"))??;
+            self.touch(index)?;
+        }
+        Ok(())
     }
 
     /// The focus left an element; if it left the cell too, the room of an error is given up.

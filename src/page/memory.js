@@ -13,6 +13,7 @@ var memory = (() => {
   let first; // What the page started with.
   let key; // Under which it is kept.
   let last; // What was kept last.
+  const states = []; // What was kept, one after the other, for `history.js` to take.
   const page = document.documentElement;
   delete page.dataset.partial; // Of a page that the browser saved as it stood.
 
@@ -71,6 +72,7 @@ var memory = (() => {
     // What of the text could not be read stays where it is kept until the first edit.
     const isUnread = "partial" in page.dataset && page.dataset.runs === "0";
     last = saved;
+    states.push({ saved, place: document.activeElement, time: performance.now() });
     inside.textContent = JSON.stringify(saved);
     if (isUnread) return;
     if (window.lms) lms.keep(saved);
@@ -86,5 +88,5 @@ var memory = (() => {
   // The numbers of the blanks that were edited and run, at any time.
   const tried = () => /&t=([\d,]+)/.exec(saved())?.[1].split(",") ?? [];
 
-  return { recall, given, keep, saved, tried };
+  return { recall, given, keep, saved, tried, states };
 })();

@@ -31,8 +31,8 @@ pub mod selector {
     pub const EDITED_MARK: &str = "[data-edited]";
     /// The buttons of a cell: back to the lesson's text, and back from there.
     pub const RESET: &str = "[data-reset]";
-    /// Brings back what a reset took away.
-    pub const UNDO_RESET: &str = "[data-undo]";
+    /// Takes back the last change.
+    pub const UNDO: &str = "[data-undo]";
     /// Opens all lines of a cell.
     pub const EDIT_WHOLE: &str = "[data-edit]";
     /// Returns from all lines to the blanks.
@@ -80,7 +80,7 @@ pub mod selector {
         LABEL,
         EDITED_MARK,
         RESET,
-        UNDO_RESET,
+        UNDO,
         EDIT_WHOLE,
         DONE,
         PRINTED,
@@ -114,9 +114,6 @@ pub mod attribute {
     pub const BLANK: &str = "data-blank";
     /// On a fixed part whose text was edited: the lesson's own text.
     pub const ORIGINAL: &str = "data-original";
-    /// On the parts of a cell that was reset, and on a cell that was then edited whole: the text
-    /// from before.
-    pub const KEPT: &str = "data-kept";
     /// On a cell that is edited whole.
     pub const WHOLE: &str = "data-whole";
     /// On a cell edited whole that lacks a marker line.

@@ -16,6 +16,7 @@ mod figures;
 mod framed;
 mod halves;
 mod hand;
+mod history;
 mod host;
 mod kept;
 mod lecture;
