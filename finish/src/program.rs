@@ -46,11 +46,11 @@ impl Program {
         // the document, it does not ask.
         let script = format!(
             "document.body.insertAdjacentHTML(\"beforeend\",\"{}\");\n\
-             {{let document;{};window.wasm_bindgen=wasm_bindgen}}\n{}\n;{}",
+             {{let document;{};window.wasm_bindgen=wasm_bindgen}}\n{}\n{}",
             packed::quoted(&live),
             self.script.trim_end(),
-            self.loaded.trim_end(),
-            page.late
+            page.late,
+            self.loaded.trim_end()
         );
         let module = split::trimmed(&linked()?, &self.whole)
             .map_err(|trouble| format!("its program could not be trimmed: {trouble}"))?;

@@ -16,14 +16,14 @@ const PROFILE: &str = "decoder";
 /// Builds the decoder and gives it as the text that the loader takes; `folder` keeps what cargo
 /// makes.
 pub fn decoder(folder: &Path) -> Result<String, Trouble> {
+    deflated(&module(folder)?)
+}
+
+/// Bytes as the text that the loader's `inflated` takes: for what must be there at once.
+pub fn deflated(bytes: &[u8]) -> Result<String, Trouble> {
     let mut deflated = Vec::new();
-    zopfli::compress(
-        Options::default(),
-        Format::Deflate,
-        module(folder)?.as_slice(),
-        &mut deflated,
-    )
-    .map_err(|error| Trouble(error.to_string()))?;
+    zopfli::compress(Options::default(), Format::Deflate, bytes, &mut deflated)
+        .map_err(|error| Trouble(error.to_string()))?;
     Ok(seven_bits(&deflated))
 }
 

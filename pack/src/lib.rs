@@ -18,10 +18,11 @@ use std::fmt;
 use unpack::coder::{Coder, Decoder};
 use unpack::unpacker::Unpacker;
 
-pub use decoder::decoder;
+pub use decoder::{decoder, deflated};
 
 /// What a page runs: it defines `unpacked(decoder, packed)`, which takes the texts of the decoder
-/// and of the program and promises the program: `{ script, module }`, text and bytes.
+/// and of the program and promises the program: `{ script, module }`, text and bytes; and
+/// `inflated(text)`, which takes a text of [`deflated`] and gives the bytes as a `Response`.
 pub const LOADER: &str = include_str!("loader.js");
 
 /// Why something cannot be packed.

@@ -1,15 +1,19 @@
-// Unpacks a program: the decoder's text is a deflated WebAssembly module, seven bits a character.
-async function unpacked(decoder, packed) {
+// Deflated bytes, seven bits a character.
+function inflated(text) {
   const bytes = [];
   let bits = 0;
   let count = 0;
-  for (const character of decoder) {
+  for (const character of text) {
     bits = (bits << 7) | (character.charCodeAt() & 127);
     count += 7;
     if (count > 7) bytes.push((bits >> (count -= 8)) & 255);
   }
-  const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const module = await new Response(stream).arrayBuffer();
+  return new Response(new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
+}
+
+// Unpacks a program; the decoder's text is a deflated WebAssembly module.
+async function unpacked(decoder, packed) {
+  const module = await inflated(decoder).arrayBuffer();
   const { memory, text, begin, advance, script, script_length, length } = (await WebAssembly.instantiate(module)).instance.exports;
   begin(new TextEncoder().encodeInto(packed, new Uint8Array(memory.buffer, text())).written);
   const { port1, port2 } = new MessageChannel();

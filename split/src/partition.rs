@@ -24,6 +24,12 @@ const EDGE: [&str; 6] = [
 const PROMISED: [&str; 2] = ["sigmoid", "sigmoid_gradient"];
 /// Of the libraries, what is long and has many branches for rare numbers: the rehearsal decides.
 const RARE: &str = "core::num::";
+/// Code of the page that is called only once the program is complete: in modules whose names end
+/// so, what they export, and what only they call.
+const ANSWERS: [&str; 2] = ["answers::", "::page::news::"];
+/// Exports that the page calls at any time, and those that wasm-bindgen makes for itself.
+const EVER_CALLED: [&str; 3] = ["start", "shared", "forget_everything"];
+const FOR_ITSELF: &str = "__";
 /// Code of the page that only the rehearsal calls.
 const BACKSTAGE: &str = "vanishing_gradients::page::rehearsal::";
 
@@ -35,7 +41,7 @@ pub struct Functions {
 }
 
 /// Chooses the functions that the rehearsal called, those of the edge and the exports, what
-/// these call directly, and what all of them use of the libraries.
+/// these call directly, and what all of them use of the libraries; of answers only the exports.
 ///
 /// A function that is wrongly left out is a trap and makes the page fetch the second file.
 pub fn choose(
@@ -45,16 +51,25 @@ pub fn choose(
 ) -> Result<Functions, Trouble> {
     let mut roots = BTreeSet::new();
     let mut promised = BTreeSet::new();
+    let mut answers = BTreeSet::new();
     for export in program.kept_exports() {
-        if export.kind == ExternalKind::Func {
+        if export.kind != ExternalKind::Func {
+            continue;
+        }
+        if PROMISED.contains(&export.name) {
+            promised.insert(export.index);
             roots.insert(export.index);
-            promised.extend(PROMISED.contains(&export.name).then_some(export.index));
+        } else if EVER_CALLED.contains(&export.name) || export.name.starts_with(FOR_ITSELF) {
+            roots.insert(export.index);
+        } else {
+            answers.insert(export.index);
         }
     }
     let mut rehearsed = BTreeSet::new();
     for function in program.defined() {
         let path = path(program.name(function));
-        if path.contains(BACKSTAGE) {
+        let is_answer = ANSWERS.iter().any(|part| path.contains(part));
+        if path.contains(BACKSTAGE) || is_answer || answers.contains(&function) {
             continue;
         }
         if EDGE.iter().any(|start| path.contains(start)) {
@@ -76,6 +91,8 @@ pub fn choose(
         !is_own(function) && !is_rare(function) && returns(function)
     })?;
     whole.extend(with_callees(program, linked, promised, &returns)?);
+    // An export stands in the first file, wherever what it calls does.
+    whole.extend(answers);
     Ok(Functions {
         divisible: rehearsed.difference(&whole).copied().collect(),
         first: rehearsed.union(&whole).copied().collect(),

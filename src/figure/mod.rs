@@ -25,6 +25,7 @@ mod marker_shapes;
 pub mod palette;
 pub mod pen;
 mod series;
+mod shape;
 pub mod svg;
 mod text_width;
 mod tick_marks;

@@ -9,9 +9,8 @@ use super::figures::{Surface, Watch};
 use super::listener::{Frame, Listener, Timer};
 use super::names::{attribute, selector};
 use super::theme;
-use super::words::trouble_sentence;
 use crate::notebook::saved::{Restored, lesson_version, restored, saved};
-use crate::notebook::{Cell, Change, Notebook};
+use crate::notebook::{Cell, Change, Notebook, Output};
 use crate::numerics::gather::Gather;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -23,20 +22,18 @@ thread_local! {
 
 /// After a run that met a work budget, the next one waits for so long a pause, in milliseconds.
 const PAUSE: i32 = 300;
-/// What a run gave is spoken once typing has rested for so long, in milliseconds.
-const CALM: i32 = 1_000;
 
 /// Everything that is live.
 pub struct Page {
     pub root: Element,
     pub notebook: Notebook,
-    cells: Vec<CellView>,
+    pub cells: Vec<CellView>,
     /// Cells whose text changed since the last frame, by index.
     touched: Vec<usize>,
     pub frame: Frame,
     pause: Timer,
-    calm: Timer,
-    announcer: Element,
+    /// What each cell gave when that was last told.
+    pub told: Vec<Output>,
     /// What figures are drawn on; unknown until first measured.
     surface: Option<Surface>,
     /// Whether size, pixel ratio or colours may have changed.
@@ -102,8 +99,7 @@ impl Page {
             touched: Vec::new(),
             frame: Frame::new(Page::show_frame),
             pause: Timer::new(PAUSE, Page::run),
-            calm: Timer::new(CALM, Page::announce),
-            announcer: find(&root, selector::ANNOUNCER)?,
+            told: Vec::new(),
             surface: None,
             surface_is_stale: true,
             _listeners: vec![
@@ -132,7 +128,6 @@ impl Page {
 
     /// The reader typed.
     fn note_input(&mut self, event: &Event) -> Result<(), JsValue> {
-        self.calm.restart()?;
         match self.cell_of(event) {
             Some(index) => self.touch(index),
             None => Ok(()),
@@ -161,20 +156,6 @@ impl Page {
         self.touch(index)
     }
 
-    /// Takes these edits in place of all there are.
-    pub fn put_edits(&mut self, saved: &str) -> Result<(), JsValue> {
-        let edits = restored(saved).edits;
-        for index in 0..self.cells.len() {
-            let view = &mut self.cells[index];
-            let number = view.number;
-            self.notebook
-                .edit(number, |cell| view.put_edits(&edits, cell))
-                .ok_or_else(|| missing("cell"))??;
-            self.touch(index)?;
-        }
-        Ok(())
-    }
-
     /// The focus left an element; if it left the cell too, the room of an error is given up.
     fn leave(&mut self, event: &Event) -> Result<(), JsValue> {
         let Some(index) = self.cell_of(event) else {
@@ -184,7 +165,8 @@ impl Page {
         self.cells[index].leave(goes_to.as_ref().map(JsCast::unchecked_ref))
     }
 
-    fn touch(&mut self, index: usize) -> Result<(), JsValue> {
+    /// The text of a cell changed: the next frame runs it.
+    pub fn touch(&mut self, index: usize) -> Result<(), JsValue> {
         if !self.touched.contains(&index) {
             self.touched.push(index);
         }
@@ -308,17 +290,6 @@ impl Page {
                 view.draw(output, surface)?;
             }
         }
-        Ok(())
-    }
-
-    /// Says to screen readers what state the cells are in, unless that was said last.
-    fn announce(&mut self) -> Result<(), JsValue> {
-        let sentence = self.cells.iter().find_map(|view| {
-            let trouble = self.notebook.output(view.number)?.trouble.as_ref()?;
-            Some(trouble_sentence(view.number, trouble))
-        });
-        let sentence = sentence.unwrap_or_else(|| "All cells ran.".to_owned());
-        super::dom::set_text(&self.announcer, &sentence);
         Ok(())
     }
 

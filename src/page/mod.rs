@@ -3,12 +3,14 @@
 //! `edge.js` calls [`start`] and, after a trap, [`forget_everything`] and [`start`] again;
 //! to complete an instance with the program's second file, [`shared`]. Other scripts ask
 //! [`answers`].
-//! What needs no browser ([`colors`], [`names`], [`paint`], [`words`]) is tested natively.
+//! What needs no browser ([`colors`], [`names`], [`news`], [`paint`], [`words`]) is tested natively.
 
 #[cfg(any(test, target_arch = "wasm32"))]
 mod colors;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod names;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod news;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod paint;
 #[cfg(any(test, target_arch = "wasm32"))]

@@ -61,8 +61,6 @@ pub mod selector {
     pub const PALETTE: &str = "#palette";
     /// The button that changes between light and dark.
     pub const THEME: &str = "#theme";
-    /// Speaks to screen readers.
-    pub const ANNOUNCER: &str = "#announcer";
 
     /// All of the above that stand in the page from the start.
     #[cfg(test)]
@@ -94,7 +92,6 @@ pub mod selector {
         CANVAS,
         PALETTE,
         THEME,
-        ANNOUNCER,
     ];
 }
 

@@ -47,14 +47,6 @@ pub fn trouble_html(trouble: &Trouble) -> String {
     html
 }
 
-/// Why a cell has no new output, in one sentence to be spoken.
-pub fn trouble_sentence(cell: usize, trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Error(error) => format!("Cell {cell}: {error}."),
-        Trouble::Waits { name, .. } => format!("Cell {cell} waits for {name}."),
-    }
-}
-
 /// Warnings as HTML, each with its source line.
 pub fn warnings_html(warnings: &[Warning]) -> String {
     let mut html = String::new();

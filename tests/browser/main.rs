@@ -29,6 +29,7 @@ mod recording;
 mod scorm;
 mod still;
 mod view;
+mod words;
 
 use page::{Page, View};
 use serde_json::json;
