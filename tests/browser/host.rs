@@ -29,6 +29,8 @@ struct Conduct {
     /// Stands early in the page.
     early: String,
     delay: Duration,
+    /// Whether files are sent as small as they can be, and kept.
+    is_thrifty: bool,
     /// What becomes of files whose names have this in them.
     fates: HashMap<&'static str, Fate>,
     is_unplugged: bool,
@@ -94,6 +96,11 @@ impl Host {
         now(&self.conduct).page_header = format!("{header}\r\n");
     }
 
+    /// Sends files compressed, and lets the browser keep them.
+    pub fn be_thrifty(&self) {
+        now(&self.conduct).is_thrifty = true;
+    }
+
     /// Every answer comes so much later.
     pub fn delay(&self, delay: Duration) {
         now(&self.conduct).delay = delay;
@@ -138,6 +145,7 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
         is_unplugged,
         folder: replacement,
         page_header,
+        is_thrifty,
         ..
     } = now(conduct).clone();
     thread::sleep(delay);
@@ -157,14 +165,21 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
         (_, "favicon.ico") => ("204 No Content", Vec::new()),
         _ => ("404 Not Found", Vec::new()),
     };
+    let body = match is_thrifty {
+        true => compressed(&body)?,
+        false => body,
+    };
     let body = match fate {
         Fate::Halved => &body[..body.len() / 2],
         _ => &body,
     };
-    let header = match name {
-        "index.html" => &page_header,
-        _ => "",
+    let mut header = match name {
+        "index.html" => page_header,
+        _ => String::new(),
     };
+    if is_thrifty {
+        header += "Content-Encoding: br\r\nCache-Control: max-age=31536000\r\n";
+    }
     write!(
         stream,
         "HTTP/1.1 {status}\r\n{header}Content-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
@@ -176,6 +191,13 @@ fn answer(folder: &Path, conduct: &Mutex<Conduct>, mut stream: TcpStream) -> io:
         Fate::Slow => send_slowly(&mut stream, body),
         _ => stream.write_all(body),
     }
+}
+
+fn compressed(body: &[u8]) -> io::Result<Vec<u8>> {
+    let (quality, window) = (9, 22);
+    let mut compressor = brotli::CompressorWriter::new(Vec::new(), 1 << 16, quality, window);
+    compressor.write_all(body)?;
+    Ok(compressor.into_inner())
 }
 
 fn send_slowly(stream: &mut TcpStream, body: &[u8]) -> io::Result<()> {

@@ -7,6 +7,7 @@
 //! What needs something that not every engine has stands in a module `needs_…` of that name;
 //! `xtask/src/engines.rs` says which engines lack it.
 
+mod audit;
 #[path = "../reference/cells.rs"]
 mod cells;
 mod copies;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::command::{Failure, Step, checkout, lock, shown};
 use crate::engines::{ENGINES, Engine};
-use crate::setup::{self, Browser, Tools, lints, scorm};
+use crate::setup::{self, Browser, Tools, audit, lints, scorm};
 use crate::{build, package, size};
 
 /// From here on a preparation counts among the steps.
@@ -19,6 +19,9 @@ const LONG: Duration = Duration::from_secs(2);
 
 /// The module of those browser tests that need packages.
 const SCORM_TESTS: &str = "scorm::";
+
+/// The module of those that need judges.
+const AUDITS: &str = "audit::";
 
 /// What became of one step.
 enum Outcome {
@@ -116,14 +119,33 @@ fn page_steps(report: &mut Report) {
             .ok_or("the browser or its driver is missing");
         browser_step(report, engine, dist.clone().and(browser));
     }
-    course_steps(report, tools.as_ref(), dist.is_ok());
+    audit_step(report, dist.map(|_| ()));
+    course_steps(report, tools.as_ref(), built);
+}
+
+/// Accessibility and speed, judged by others, in the first engine.
+fn audit_step(report: &mut Report, built: Result<(), &'static str>) {
+    let engine = &ENGINES[0];
+    let browser = report.prepare(engine.name, engine.find_or_install);
+    let judges = report.prepare("axe and Lighthouse", audit::find_or_install);
+    let tests = match (built, &browser, &judges) {
+        (Err(reason), _, _) => Err(reason),
+        (_, None, _) => Err("the browser or its driver is missing"),
+        (_, _, None) => Err("what judges the page is missing"),
+        (_, Some(browser), Some(judges)) => {
+            let mut tests = engine.tests(browser);
+            tests.arg(AUDITS).env("AUDIT_TOOLS", judges);
+            Ok(tests)
+        }
+    };
+    report.step("audits", tests, run_tests);
 }
 
 fn browser_step(report: &mut Report, engine: &Engine, browser: Result<&Browser, &str>) {
     report.step(engine.step, browser, |browser| {
         let not_for_it = engine.not_for_it()?;
         let mut tests = engine.tests(browser);
-        tests.args(["--skip", SCORM_TESTS]);
+        tests.args(["--skip", SCORM_TESTS, "--skip", AUDITS]);
         let mut passed = run_tests(tests)?;
         if !not_for_it.is_empty() {
             passed += &format!(", {} not for this engine", not_for_it.len());

@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of what is built or tested with the tools.
 
+pub mod audit;
 mod binaryen;
 mod cargo_tools;
 pub mod chromium;

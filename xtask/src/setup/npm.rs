@@ -1,13 +1,57 @@
 //! Packages of npm, each set in a folder of its own.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::{Failure, Step, printed_by};
+use super::{announce, cache_folder};
+use crate::command::{Failure, Step, lock, printed_by};
 
 /// A folder's own description, without which npm would install further up.
 pub const PLAIN_FOLDER: &str = "{\"private\": true}\n";
+
+/// Packages that are set together.
+pub struct Set {
+    pub step: Step<'static>,
+    /// What they are, for those who wait.
+    pub what: &'static str,
+    /// The folder below the cache of this user, raised with any of the versions.
+    pub folder: &'static str,
+    pub description: &'static str,
+    /// Each package with its version, and a file of it.
+    pub packages: &'static [(&'static str, &'static str)],
+}
+
+impl Set {
+    /// The folder that has the packages.
+    pub fn find_or_install(&self) -> Result<PathBuf, Failure> {
+        let cache = cache_folder()?;
+        let _turn = lock(&cache.join("setup.lock"), "set-up")?;
+        if printed_by(Command::new("node").arg("--version")).is_none() || !is_there() {
+            return Err(self.step.failed("there is no Node with its npm"));
+        }
+        let root = cache.join(self.folder);
+        let modules = root.join("node_modules");
+        let is_whole = || {
+            let mut packages = self.packages.iter();
+            packages.all(|(_, file)| modules.join(file).exists())
+        };
+        if !is_whole() {
+            announce(
+                &format!("{}, by npm install", self.what),
+                "about half a minute",
+            );
+            let names: Vec<&str> = self.packages.iter().map(|(name, _)| *name).collect();
+            install(&self.step, &root, self.description, &names)?;
+        }
+        if is_whole() {
+            Ok(modules)
+        } else {
+            let missing = "npm succeeded, but a file that the tests need is not there";
+            Err(self.step.failed(missing))
+        }
+    }
+}
 
 /// Whether there is an npm.
 pub fn is_there() -> bool {
