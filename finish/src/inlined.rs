@@ -17,6 +17,8 @@ const EARLY: &str = "script[src]:not([type]):not([data-late])";
 const LATE: &str = "script[data-late]";
 const LIVE: &str = "[data-live]";
 const LIVE_STYLE: &str = "link[data-live]";
+/// Marks what the page in one file has a little later.
+const SOON: &str = " data-soon";
 /// Stand around an element that is for the program.
 const OPEN: char = '\u{1}';
 const CLOSE: char = '\u{2}';
@@ -80,6 +82,7 @@ impl Inlined {
     pub fn whole(&self) -> String {
         self.page
             .replace([OPEN, CLOSE], "")
+            .replace(SOON, "")
             // Style sheets in a row are one.
             .replace("</style><style>", "")
     }

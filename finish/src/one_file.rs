@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use crate::inlined::Inlined;
@@ -18,34 +19,39 @@ const ELSEWHERE: [&str; 4] = ["#ask", "#glue", "#host", "script[data-beside]"];
 
 /// Tells the reader if the rest of the file did not come.
 const HEAD: &str = include_str!("one_file_head.js");
-/// Puts the figures in their places: deflated, they take a quarter of the room.
-const FIGURES: &str = include_str!("one_file_figures.js");
-const BETWEEN_FIGURES: &str = "\0";
+/// Puts in their places what reads well without: deflated, it takes a quarter of the room.
+const SOON: &str = include_str!("one_file_soon.js");
+const BETWEEN: &str = "\0";
+/// Stand around an element that comes soon.
+const OPEN: char = '\u{1}';
+const CLOSE: char = '\u{2}';
 /// Starts the page in one file: unpacks the program, and the scripts that are packed with it.
 const START: &str = include_str!("one_file.js");
 
-/// A page without the drawings in its figures, and these, for each figure one text.
-fn without_figures(page: &str) -> (String, Vec<String>) {
-    const START: &str = "<svg";
-    const END: &str = "</svg>";
-    const FIGURE: &str = "<figure";
-    const FIGURE_END: &str = "</figure>";
-    let mut result = String::new();
-    let mut figures = Vec::new();
-    for piece in page.split_inclusive(FIGURE_END) {
-        let figure = piece.rfind(FIGURE).unwrap_or(piece.len());
-        let start = piece[figure..].find(START).map(|start| figure + start);
-        match (start, piece.rfind(END)) {
-            (Some(start), Some(end)) => {
-                let end = end + END.len();
-                result.push_str(&piece[..start]);
-                result.push_str(piece[end..].trim_start());
-                figures.push(piece[start..end].to_owned());
-            }
-            _ => result.push_str(piece),
-        }
+/// A page without what can come a little later, and that, piece by piece: the drawings of figures,
+/// and elements that say so. Each leaves a place.
+fn without_what_comes_soon(page: &str) -> Result<(String, Vec<String>), Box<dyn Error>> {
+    const PLACE: &str = "<i data-soon></i>";
+    let marked = |element: &mut Element| {
+        element.before(&OPEN.to_string(), ContentType::Html);
+        element.after(&CLOSE.to_string(), ContentType::Html);
+        element.remove_attribute("data-soon");
+        Ok(())
+    };
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("[data-soon]", marked))
+        .append_element_content_handler(element!("figure svg", marked));
+    let page = rewrite_str(page, settings)?;
+    let mut pieces = page.split(OPEN);
+    let mut rest = pieces.next().unwrap_or_default().to_owned();
+    let mut soon = Vec::new();
+    for piece in pieces {
+        let (element, after) = piece.split_once(CLOSE).unwrap_or((piece, ""));
+        soon.push(element.to_owned());
+        rest.push_str(PLACE);
+        rest.push_str(after);
     }
-    (result, figures)
+    Ok((rest, soon))
 }
 
 /// A script without the lines and spaces that are there for readers.
@@ -65,16 +71,16 @@ pub fn write(folder: &Path, page: &Inlined, packed: &Packed) -> Result<(), Box<d
             Ok(())
         }));
     }
-    let (rest, figures) = without_figures(&rewrite_str(&static_page, settings)?);
+    let (rest, soon) = without_what_comes_soon(&rewrite_str(&static_page, settings)?)?;
     let elements = format!(
-        "<script id=\"figures\" type=\"text/plain\">{}</script>\
+        "<script id=\"soon\" type=\"text/plain\">{}</script>\
          <script>{}\n{}</script>\
          <script id=\"decoder\" type=\"text/plain\">{}</script>\
          <script id=\"packed\" type=\"text/plain\">{}</script>\
          <script>{}</script>",
-        pack::deflated(figures.join(BETWEEN_FIGURES).as_bytes())?,
+        pack::deflated(soon.join(BETWEEN).as_bytes())?,
         compact(pack::LOADER),
-        compact(FIGURES),
+        compact(SOON),
         packed.decoder,
         packed.text,
         compact(START)
@@ -91,13 +97,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_figure_gives_its_drawings_and_keeps_its_place() {
-        let page = "<p><figure><svg>1</svg>\n<svg>2</svg>\n<canvas></canvas></figure><svg>no</svg>\
-                    <figure><svg>3</svg><canvas></canvas></figure>";
-        let (rest, figures) = without_figures(page);
-        assert_eq!(figures, ["<svg>1</svg>\n<svg>2</svg>", "<svg>3</svg>"]);
-        let place = "<figure><canvas></canvas></figure>";
-        assert_eq!(rest, format!("<p>{place}<svg>no</svg>{place}"));
+    fn what_comes_soon_leaves_its_place() {
+        let page = "<p><figure><svg>1</svg><svg>2</svg><canvas></canvas></figure><svg>no</svg>\
+                    <span data-soon><b>3</b></span>";
+        let (rest, soon) = without_what_comes_soon(page).expect("a page");
+        assert_eq!(
+            soon,
+            ["<svg>1</svg>", "<svg>2</svg>", "<span><b>3</b></span>"]
+        );
+        let place = "<i data-soon></i>";
+        assert_eq!(
+            rest,
+            format!("<p><figure>{place}{place}<canvas></canvas></figure><svg>no</svg>{place}")
+        );
     }
 
     #[test]

@@ -32,6 +32,11 @@ pub struct Page {
     touched: Vec<usize>,
     pub frame: Frame,
     pause: Timer,
+    /// The page starts in many short tasks, between which the browser can answer the reader.
+    next_task: Timer,
+    /// Cells whose figures the start still has to draw, by index, last first.
+    undrawn: Vec<usize>,
+    is_starting: bool,
     /// What each cell gave when that was last told.
     pub told: Vec<Output>,
     /// What figures are drawn on; unknown until first measured.
@@ -99,6 +104,9 @@ impl Page {
             touched: Vec::new(),
             frame: Frame::new(Page::show_frame),
             pause: Timer::new(PAUSE, Page::run),
+            next_task: Timer::new(0, Page::draw_next),
+            undrawn: Vec::new(),
+            is_starting: true,
             told: Vec::new(),
             surface: None,
             surface_is_stale: true,
@@ -221,6 +229,28 @@ impl Page {
         if self.notebook.tried().len() > tried {
             self.keep();
         }
+        self.is_starting = false;
+        self.draw_later_or_count()
+    }
+
+    /// Draws the figures of one cell, at the start.
+    fn draw_next(&mut self) -> Result<(), JsValue> {
+        if let Some(index) = self.undrawn.pop() {
+            let view = &mut self.cells[index];
+            if let (Some(output), Some(surface)) =
+                (self.notebook.output(view.number), &self.surface)
+            {
+                view.draw(output, surface)?;
+            }
+        }
+        self.draw_later_or_count()
+    }
+
+    /// A run counts once all is drawn.
+    fn draw_later_or_count(&mut self) -> Result<(), JsValue> {
+        if !self.undrawn.is_empty() {
+            return self.next_task.restart();
+        }
         let runs = super::dom::number(&self.root, attribute::RUNS).unwrap_or(0) + 1;
         self.root.set_attribute(attribute::RUNS, &runs.to_string())
     }
@@ -247,7 +277,9 @@ impl Page {
                 self.touched.push(index);
             }
         }
-        if let Some(surface) = self.surface.as_ref().filter(|_| change.figures) {
+        if self.is_starting {
+            self.undrawn.insert(0, index);
+        } else if let Some(surface) = self.surface.as_ref().filter(|_| change.figures) {
             view.draw(output, surface)?;
         }
         Ok(())

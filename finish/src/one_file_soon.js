@@ -1,0 +1,8 @@
+// Puts drawings and buttons into the page in one file, each in its place, before the program runs;
+// after the page was read as it is, for copies.
+var soon = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve))
+  .then(() => inflated(document.getElementById("soon").textContent).text())
+  .then((text) => {
+    const places = document.querySelectorAll("[data-soon]");
+    text.split("\0").forEach((element, position) => (places[position].outerHTML = element));
+  });
