@@ -7,6 +7,7 @@
 
 mod inlined;
 mod keeping;
+mod looks;
 mod one_file;
 mod outputs;
 mod packed;
@@ -54,6 +55,7 @@ fn finish() -> Result<(), Box<dyn Error>> {
         fs::write(page_path, page)?;
         return Ok(());
     }
+    let page = looks::as_scripts(&folder, &page)?;
     let program = Program::in_folder(&folder, &page)?;
     let page = Inlined::new(&folder, &page)?;
     let packed = program.packed(&page)?;

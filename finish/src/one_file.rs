@@ -40,7 +40,12 @@ fn without_what_comes_soon(page: &str) -> Result<(String, Vec<String>), Box<dyn 
     };
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("[data-soon]", marked))
-        .append_element_content_handler(element!("figure svg", marked));
+        .append_element_content_handler(element!("figure svg.wide", marked))
+        // Until the program draws, phones show the wide ones, small.
+        .append_element_content_handler(element!("figure svg.narrow", |drawing| {
+            drawing.remove();
+            Ok(())
+        }));
     let page = rewrite_str(page, settings)?;
     let mut pieces = page.split(OPEN);
     let mut rest = pieces.next().unwrap_or_default().to_owned();
@@ -98,17 +103,14 @@ mod tests {
 
     #[test]
     fn what_comes_soon_leaves_its_place() {
-        let page = "<p><figure><svg>1</svg><svg>2</svg><canvas></canvas></figure><svg>no</svg>\
-                    <span data-soon><b>3</b></span>";
+        let page = "<p><figure><svg class=wide>1</svg><svg class=narrow>2</svg><canvas></canvas>\
+                    </figure><svg>no</svg><span data-soon><b>3</b></span>";
         let (rest, soon) = without_what_comes_soon(page).expect("a page");
-        assert_eq!(
-            soon,
-            ["<svg>1</svg>", "<svg>2</svg>", "<span><b>3</b></span>"]
-        );
+        assert_eq!(soon, ["<svg class=wide>1</svg>", "<span><b>3</b></span>"]);
         let place = "<i data-soon></i>";
         assert_eq!(
             rest,
-            format!("<p><figure>{place}{place}<canvas></canvas></figure><svg>no</svg>{place}")
+            format!("<p><figure>{place}<canvas></canvas></figure><svg>no</svg>{place}")
         );
     }
 

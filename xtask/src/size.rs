@@ -16,10 +16,10 @@ const BUDGET_OF_ONE: usize = 250_000;
 const ONE_FILE: &str = "vanishing-gradients.html";
 
 /// What stands in the names of files that a first load consists of: the page, the first half of the
-/// program, the scripts around the program and around the page. What else there is comes later: the
-/// second half, and scripts for readers that do more than read; what keeps the page for the next
-/// visit.
-const FIRST: [&str; 4] = ["index.html", "_bg.wasm", "vanishing-gradients-", "host-"];
+/// program, the script around it. What else there is comes later: the second half, and scripts for
+/// readers that do more than read; what speaks with the page around a frame; what keeps the page for
+/// the next visit.
+const FIRST: [&str; 3] = [PAGE, "_bg.wasm", "vanishing-gradients-"];
 const SECOND_HALF: &str = "_rest.wasm";
 
 /// What a connection's first flight carries: 14 kB. The page up to here is on the first screens.
