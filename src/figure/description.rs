@@ -64,7 +64,7 @@ pub fn changes(old: Option<&Figure>, new: &Figure) -> String {
 }
 
 /// A number with at most four digits that count, and a minus that is one.
-pub(super) fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     number_text::general(value, 4, false).replace('-', "−")
 }
 

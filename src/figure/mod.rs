@@ -24,13 +24,16 @@ pub mod limits;
 mod marker_shapes;
 pub mod palette;
 pub mod pen;
+pub mod readout;
 mod series;
 mod shape;
 pub mod svg;
+pub mod table;
 mod text_width;
 mod tick_marks;
 mod tick_text;
 pub mod ticks;
+pub mod tones;
 mod tracks;
 
 pub use axes::{Axes, Figure, GridPlace};
