@@ -39,7 +39,7 @@ pub struct Surface {
     pub width: f64,
     /// Device pixels for each CSS pixel.
     pub ratio: f64,
-    palette: Palette,
+    pub palette: Palette,
 }
 
 impl Surface {
@@ -49,6 +49,15 @@ impl Surface {
             width,
             ratio: 1.0,
             palette: Palette::light(),
+        }
+    }
+
+    /// Which of the two layouts has this width.
+    pub fn design_width(&self) -> DesignWidth {
+        if self.width < NARROW_BELOW {
+            DesignWidth::Narrow
+        } else {
+            DesignWidth::Wide
         }
     }
 
@@ -139,12 +148,7 @@ impl FigureView {
     pub fn draw(&self, figure: &Figure, surface: &Surface) -> Result<(), JsValue> {
         self.canvas
             .set_attribute("aria-label", &figure_label(figure))?;
-        let width = if surface.width < NARROW_BELOW {
-            DesignWidth::Narrow
-        } else {
-            DesignWidth::Wide
-        };
-        let layout = lay_out(figure, width);
+        let layout = lay_out(figure, surface.design_width());
         // A page that is not shown has no width; it is drawn once it has.
         let pixels = surface.width * surface.ratio / layout.width;
         if pixels <= 0.0 {

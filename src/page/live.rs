@@ -40,7 +40,7 @@ pub struct Page {
     /// What each cell gave when that was last told.
     pub told: Vec<Output>,
     /// What figures are drawn on; unknown until first measured.
-    surface: Option<Surface>,
+    pub surface: Option<Surface>,
     /// Whether size, pixel ratio or colours may have changed.
     surface_is_stale: bool,
     watch: Watch,

@@ -2,8 +2,9 @@
 //!
 //! `edge.js` calls [`start`] and, after a trap, [`forget_everything`] and [`start`] again;
 //! to complete an instance with the program's second file, [`shared`]. Other scripts ask
-//! [`answers`].
-//! What needs no browser ([`colors`], [`names`], [`news`], [`paint`], [`words`]) is tested natively.
+//! [`answers`] and [`plot_answers`].
+//! What needs no browser ([`colors`], [`names`], [`news`], [`paint`], [`table_html`],
+//! [`words`]) is tested natively.
 
 #[cfg(any(test, target_arch = "wasm32"))]
 mod colors;
@@ -13,6 +14,8 @@ mod names;
 mod news;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod paint;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod table_html;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod words;
 
@@ -34,6 +37,8 @@ mod listener;
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod memory;
+#[cfg(target_arch = "wasm32")]
+mod plot_answers;
 #[cfg(target_arch = "wasm32")]
 mod rehearsal;
 #[cfg(target_arch = "wasm32")]
