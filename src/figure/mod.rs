@@ -15,6 +15,7 @@ pub mod draw;
 mod draw_line;
 mod draw_markers;
 pub mod geometry;
+pub mod grip;
 pub mod json;
 pub mod label;
 pub mod layout;

@@ -11,6 +11,7 @@ mod audit;
 #[path = "../reference/cells.rs"]
 mod cells;
 mod copies;
+mod drag;
 mod driver;
 mod faults;
 mod figures;
@@ -26,6 +27,7 @@ mod monkey;
 mod page;
 mod pixels;
 mod plot;
+mod pointer;
 mod recalled;
 mod recording;
 mod scorm;

@@ -31,6 +31,16 @@ const LAYOUT_SHIFTS: Lack = Lack {
     reason: "it does not report layout shifts",
 };
 
+const FINGERS: Lack = Lack {
+    module: "needs_fingers",
+    reason: "its driver has only a mouse",
+};
+
+const WHEEL_WITH_KEYS: Lack = Lack {
+    module: "needs_wheel_with_keys",
+    reason: "its driver turns the wheel without the keys that are held",
+};
+
 pub const ENGINES: &[Engine] = &[
     Engine {
         name: "Chromium",
@@ -51,7 +61,7 @@ pub const ENGINES: &[Engine] = &[
         step: "browser tests, WebKit",
         course_step: "SCORM tests, WebKit",
         find_or_install: webkit::find_or_install,
-        lacks: &[LAYOUT_SHIFTS],
+        lacks: &[LAYOUT_SHIFTS, FINGERS, WHEEL_WITH_KEYS],
     },
 ];
 

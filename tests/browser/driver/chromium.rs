@@ -68,6 +68,12 @@ pub fn forbid_scripts(driver: &Driver) {
     devtools(driver, "Emulation.setScriptExecutionDisabled", parameters);
 }
 
+#[track_caller]
+pub fn point_by_finger(driver: &Driver) {
+    let parameters = json!({"enabled": true});
+    devtools(driver, "Emulation.setTouchEmulationEnabled", parameters);
+}
+
 /// The whole console, a browser's own warnings included.
 #[track_caller]
 pub fn console(driver: &Driver) -> Vec<String> {

@@ -62,6 +62,14 @@ pub fn forbid_scripts(driver: &Driver) {
     browser_script(driver, script, &[]);
 }
 
+#[track_caller]
+pub fn point_by_finger(driver: &Driver) {
+    let script = "
+        Services.prefs.setIntPref('ui.primaryPointerCapabilities', 1);
+        Services.prefs.setIntPref('ui.allPointerCapabilities', 1);";
+    browser_script(driver, script, &[]);
+}
+
 /// What Firefox says of every page in a frame of another site that keeps something.
 const NOTICE: &str = "Partitioned cookie or storage access was provided to";
 

@@ -205,6 +205,16 @@ impl Driver {
         }
     }
 
+    /// From now on, what points at the page is a finger, where an engine lets itself be told.
+    #[track_caller]
+    pub fn point_by_finger(&self) {
+        match self.engine {
+            Engine::Chromium => chromium::point_by_finger(self),
+            Engine::Firefox => firefox::point_by_finger(self),
+            Engine::WebKit => {}
+        }
+    }
+
     /// A command beyond the WebDriver standard, below the session's address.
     #[track_caller]
     fn extended(&self, path: &'static str, body: Value) -> Value {
