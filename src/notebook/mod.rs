@@ -3,6 +3,7 @@
 //! Knows nothing of pixels or of the browser.
 
 mod cell;
+mod evaluation;
 mod output;
 mod run;
 pub mod saved;

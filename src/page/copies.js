@@ -23,7 +23,8 @@
         <fieldset>
           <legend>With them</legend>
           <label><input type="checkbox" name="prose" checked> the text between</label>
-          <label><input type="checkbox" name="hints" checked> “Try this”</label>
+          <label><input type="checkbox" name="hints" checked> “Try this” and hints</label>
+          <label><input type="checkbox" name="questions" checked> questions</label>
           <label><input type="checkbox" name="edits"> my present edits</label>
           <label>Theme <select name="theme"><option value="">the reader’s</option><option>light</option><option>dark</option></select></label>
         </fieldset>
@@ -83,7 +84,7 @@
     const cells = form.getAll("cells");
     if (cells.length > 0) query.push(`cells=${cells.join(",")}`);
     if (form.get("theme")) query.push(`theme=${form.get("theme")}`);
-    for (const part of ["hints", "prose"]) if (!form.has(part)) query.push(`${part}=0`);
+    for (const part of ["hints", "prose", "questions"]) if (!form.has(part)) query.push(`${part}=0`);
     address.search = query.join("&");
     // Without what I tried: others have not.
     address.hash = form.has("edits") ? memory.saved().replace(/&t=[\d,]*/, "") : "";

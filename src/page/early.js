@@ -54,7 +54,7 @@ function isAllowed() {
   page.toggleAttribute("data-embed", asked.has("embed"));
   const theme = asked.get("theme");
   if (theme === "light" || theme === "dark") page.dataset.theme = theme;
-  for (const part of ["hints", "prose"]) if (asked.get(part) === "0") page.setAttribute(`data-no-${part}`, "");
+  for (const part of ["hints", "prose", "questions"]) if (asked.get(part) === "0") page.setAttribute(`data-no-${part}`, "");
   const cells = numbers(asked.get("cells"));
   if (cells.length > 0) page.dataset.cells = cells.join(" ");
 }

@@ -13,6 +13,8 @@ var memory = (() => {
   let first; // What the page started with.
   let key; // Under which it is kept.
   let last; // What was kept last.
+  let answers = ""; // The questions that were answered, as `learn.js` names them.
+  let isUnread; // What is kept could not be read in full; it stays there until the first edit.
   const states = []; // What was kept, one after the other, for `history.js` to take.
   const page = document.documentElement;
   delete page.dataset.partial; // Of a page that the browser saved as it stood.
@@ -59,25 +61,41 @@ var memory = (() => {
   function recall(lesson) {
     // A program that follows one that stopped finds the texts in the fields.
     if (last !== undefined) return last.split(/&[bc]/)[0];
-    if (window.lms) return lms.recall();
-    // What others tried, who made the link or the copy, counts for nobody else.
-    first = start().replace(/&t=[\d,]*/, "");
+    if (window.lms) return withoutAnswers(lms.recall());
+    // What others tried and answered, who made the link or the copy, counts for nobody else.
+    first = start().replace(/&[at]=[^&]*/g, "");
     if (asked.has("fresh")) return first;
     key = ["vanishing-gradients", lesson, location.pathname.replace(/index\.html$/, ""), first, asked.get("cells")].join(" ");
-    return inStorage((storage) => storage.getItem(key)) ?? first;
+    return withoutAnswers(inStorage((storage) => storage.getItem(key)) ?? first);
+  }
+
+  // Answers are kept beside the edits, in an item that the program does not know.
+  function withoutAnswers(text) {
+    answers = /&a=([^&]*)/.exec(text)?.[1] ?? "";
+    return text.replace(/&a=[^&]*/, "").replace(/^1$/, "");
   }
 
   function keep(saved) {
     if (saved === last) return;
-    // What of the text could not be read stays where it is kept until the first edit.
-    const isUnread = "partial" in page.dataset && page.dataset.runs === "0";
+    isUnread = "partial" in page.dataset && page.dataset.runs === "0";
     last = saved;
     states.push({ saved, place: document.activeElement, time: performance.now() });
     inside.textContent = JSON.stringify(saved);
+    store();
+    if (!isUnread) dispatchEvent(new CustomEvent("kept"));
+  }
+
+  function store() {
     if (isUnread) return;
-    if (window.lms) lms.keep(saved);
-    else if (key) inStorage((storage) => (saved === first ? storage.removeItem(key) : storage.setItem(key, saved)));
-    dispatchEvent(new CustomEvent("kept"));
+    const text = answers ? `${last || 1}&a=${answers}` : last;
+    if (window.lms) lms.keep(text);
+    else if (key) inStorage((storage) => (text === first ? storage.removeItem(key) : storage.setItem(key, text)));
+  }
+
+  // Keeps which questions were answered.
+  function note(questions) {
+    answers = questions;
+    store();
   }
 
   // What the page was opened with by whoever made the address or the copy.
@@ -88,5 +106,5 @@ var memory = (() => {
   // The numbers of the blanks that were edited and run, at any time.
   const tried = () => /&t=([\d,]+)/.exec(saved())?.[1].split(",") ?? [];
 
-  return { recall, given, keep, saved, tried, states };
+  return { recall, given, keep, saved, tried, states, note, answers: () => answers };
 })();

@@ -2,7 +2,7 @@
 //!
 //! `edge.js` calls [`start`] and, after a trap, [`forget_everything`] and [`start`] again;
 //! to complete an instance with the program's second file, [`shared`]. Other scripts ask
-//! [`answers`] and [`plot_answers`].
+//! [`answers`], and the modules whose names end so.
 //! What needs no browser ([`colors`], [`names`], [`news`], [`paint`], [`table_html`],
 //! [`words`]) is tested natively.
 
@@ -33,6 +33,8 @@ mod editor;
 mod figures;
 #[cfg(target_arch = "wasm32")]
 mod hand_answers;
+#[cfg(target_arch = "wasm32")]
+mod learn_answers;
 #[cfg(target_arch = "wasm32")]
 mod listener;
 #[cfg(target_arch = "wasm32")]

@@ -21,6 +21,7 @@ mod hand;
 mod history;
 mod host;
 mod kept;
+mod learn;
 mod lecture;
 mod mistakes;
 mod monkey;
