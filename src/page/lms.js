@@ -3,9 +3,10 @@
 // and the page keeps edits as it does elsewhere (`memory.js`).
 //
 // Recorded are the edits and the blanks that were tried, in the form of `notebook/saved.rs`; the
-// time; and the status: incomplete from the start, since some LMSs take what was only opened for
-// completed, then completed once every blank was edited and run. There is no score: to have tried
-// is no merit.
+// time; the status: incomplete from the start, since some LMSs take what was only opened for
+// completed, then completed once every blank was edited and run, and every question answered, right
+// or three times wrong; and the score: the share of questions that were answered right. Of blanks
+// and questions, only those count that the page shows. Answers themselves are not recorded.
 //
 // An LMS may fail in any way, and none may stop the page. Browsers may stop an LMS that sends
 // when the page is left, and its "true" is no proof then: so work goes to it early and often.
@@ -24,6 +25,8 @@
       mode: "cmi.mode",
       status: "cmi.completion_status",
       progress: "cmi.progress_measure",
+      score: "cmi.score",
+      scaled: "cmi.score.scaled",
       exit: "cmi.exit",
       time: "cmi.session_time",
       duration: (hours, minutes, seconds) => `PT${hours}H${minutes}M${seconds}S`,
@@ -35,6 +38,7 @@
       end: "LMSFinish",
       mode: "cmi.core.lesson_mode",
       status: "cmi.core.lesson_status",
+      score: "cmi.core.score",
       exit: "cmi.core.exit",
       time: "cmi.core.session_time",
       duration: (...parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"),
@@ -90,7 +94,9 @@
     let recorded = isOpen ? get(DATA) : ""; // What the LMS has.
     let text = recorded; // What it should have.
     let status = isOpen ? get(dialect.status) : "";
-    let progress = isOpen ? Number(get(dialect.progress)) || 0 : 0; // The share of blanks that were tried.
+    let progress = isOpen ? Number(get(dialect.progress)) || 0 : 0; // The share of what there is to do.
+    const score = isOpen ? get(`${dialect.score}.raw`) : "";
+    let best = score === "" ? -1 : Number(score); // Of 100; a better score is never lowered.
     let lost = []; // The items of the text that it has no room for.
     let timer; // Of the next time that all is stored.
     let note; // Which sentence the page shows.
@@ -110,9 +116,24 @@
       return dialect.duration(Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60);
     }
 
-    function triedShare() {
-      const blanks = document.querySelectorAll("textarea[data-blank]").length;
-      return blanks > 0 ? new Set(window.memory?.tried()).size / blanks : 0;
+    // What the page has the learner do, and how far that is done. Nothing is known before the page
+    // has unpacked its questions.
+    function work() {
+      const { cells } = page.dataset;
+      const isHere = (blank) => !cells || cells.split(" ").includes(blank.closest(".cell").dataset.cell);
+      const blanks = [...document.querySelectorAll("textarea[data-blank]")].filter(isHere);
+      const questions = window.learn?.asked ?? [];
+      const tried = new Set(window.memory?.tried());
+      const answers = new Set(window.memory?.answers().split(","));
+      const right = questions.filter((name) => answers.has(name)).length;
+      const given = right + questions.filter((name) => answers.has(`${name}.3`)).length;
+      const isDone = (blank) => tried.has(blank.dataset.blank);
+      const all = blanks.length + questions.length;
+      return {
+        share: window.learn && all > 0 ? (blanks.filter(isDone).length + given) / all : 0,
+        // None before the first answer, which zero would mark.
+        score: answers.has("") || questions.length === 0 ? -1 : Math.round((100 * right) / questions.length),
+      };
     }
 
     function setText() {
@@ -139,10 +160,14 @@
       timer = undefined;
       if (!isOpen || isReview) return true;
       let isTaken = setText();
-      const share = triedShare();
+      const { share, score } = work();
       if (share > progress) {
         progress = share;
         if (dialect.progress) set(dialect.progress, Math.round(share * 100) / 100);
+      }
+      if (score > best && set(`${dialect.score}.min`, 0) && set(`${dialect.score}.max`, 100) && set(`${dialect.score}.raw`, score)) {
+        best = score;
+        if (dialect.scaled) set(dialect.scaled, score / 100);
       }
       if (share >= 1 && UNFINISHED.includes(status)) isTaken = setStatus("completed") && isTaken;
       // From the first time on, in case the end of the session never gets through.
@@ -207,7 +232,7 @@
       recall: () => recorded,
       keep(saved) {
         text = saved;
-        if (text !== recorded || lost.length > 0) storeWithin(triedShare() > progress ? 0 : PAUSE);
+        if (text !== recorded || lost.length > 0) storeWithin(work().share > progress || work().score > best ? 0 : PAUSE);
       },
     };
   }

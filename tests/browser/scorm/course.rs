@@ -26,6 +26,7 @@ pub struct Version {
     pub status: &'static str,
     pub exit: &'static str,
     pub time: &'static str,
+    pub score: &'static str,
     /// How much text is kept of what the learner wrote.
     pub room: usize,
 }
@@ -42,6 +43,7 @@ pub const SCORM_12: Version = Version {
     status: "cmi.core.lesson_status",
     exit: "cmi.core.exit",
     time: "cmi.core.session_time",
+    score: "cmi.core.score",
     room: 4096,
 };
 
@@ -57,6 +59,7 @@ pub const SCORM_2004: Version = Version {
     status: "cmi.completion_status",
     exit: "cmi.exit",
     time: "cmi.session_time",
+    score: "cmi.score",
     room: 64_000,
 };
 

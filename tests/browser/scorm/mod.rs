@@ -9,6 +9,7 @@ mod trouble;
 
 use serde_json::Value;
 
+use crate::learn::{answer, part, unfold};
 use course::{Course, DATA, SCORM_12, SCORM_2004, Version};
 
 /// An edit of each blank that runs.
@@ -17,6 +18,16 @@ const TRIED: [(u32, &str); 4] = [
     (2, "x_tan = 2"),
     (3, "plt.ylim(-0.5, 1.5)"),
     (4, "n = 3\nx = 1"),
+];
+
+/// Right answers with these edits, but the first, which is wrong.
+const ANSWERED: [(&str, &str); 6] = [
+    ("top", "5"),
+    ("half", "1.76"),
+    ("squash", "0.1"),
+    ("quarter", "1/1024"),
+    ("shrink", "0.07"),
+    ("million", "9"),
 ];
 
 /// Each fact holds for both versions.
@@ -44,7 +55,9 @@ pub(crate) use facts;
 facts! {
     what_is_opened_is_incomplete_before_anything_else
     edits_come_back_at_the_next_launch
-    a_lesson_is_completed_when_every_blank_was_tried
+    a_lesson_is_completed_when_every_blank_was_tried_and_every_question_answered
+    without_questions_there_is_no_score
+    a_better_score_is_never_lowered
     a_status_that_a_teacher_gave_stays
     the_button_ends_the_session
     a_review_writes_nothing
@@ -104,7 +117,9 @@ fn edits_come_back_at_the_next_launch(version: &'static Version) {
     page.check_console();
 }
 
-fn a_lesson_is_completed_when_every_blank_was_tried(version: &'static Version) {
+fn a_lesson_is_completed_when_every_blank_was_tried_and_every_question_answered(
+    version: &'static Version,
+) {
     let course = Course::launched(version, "");
     course.edit(&TRIED[..3]);
     course.edit(&[(4, "n = 3 +")]); // This is edited, but does not run.
@@ -114,12 +129,39 @@ fn a_lesson_is_completed_when_every_blank_was_tried(version: &'static Version) {
             .iter()
             .any(|data| data.starts_with("1&t=1,2,3&"))
     });
-    assert_eq!(course.values(version.status), ["incomplete"]);
     course.edit(&TRIED[3..]);
+    let page = &course.page;
+    (2..=5).for_each(|cell| unfold(page, cell));
+    page.click(&part("climb", "label:nth-of-type(3) input"));
+    page.click(&part("climb", "button"));
+    let raw = format!("{}.raw", version.score);
+    course.wait_for_commit(|| course.values(&raw) == ["14"]);
+    for (question, text) in ANSWERED {
+        answer(page, question, text);
+    }
+    // What was answered wrong once can still be answered.
+    course.wait_for_commit(|| {
+        course
+            .values(&raw)
+            .last()
+            .is_some_and(|score| score == "86")
+    });
+    assert_eq!(course.values(version.status), ["incomplete"]);
+    answer(page, "top", "4");
+    answer(page, "top", "0.3");
     course.wait_for_commit(|| course.values(version.status) == ["incomplete", "completed"]);
+    assert_eq!(course.values(&format!("{}.max", version.score))[0], "100");
+    let data = course.values(DATA).pop().unwrap_or_default();
+    assert!(
+        data.ends_with("&a=climb,half,top.3,squash,quarter,shrink,million"),
+        "{data}"
+    );
     if version.number == "2004" {
         let progress = course.values("cmi.progress_measure");
-        assert_eq!(progress, ["0.25", "0.5", "0.75", "1"]);
+        assert_eq!(progress.last().map(String::as_str), Some("1"));
+        let scaled = course.values("cmi.score.scaled");
+        assert_eq!(scaled.last().map(String::as_str), Some("0.86"));
+        assert_eq!(course.values("cmi.success_status"), [""; 0]);
     }
 
     // Nothing takes it back.
@@ -130,6 +172,31 @@ fn a_lesson_is_completed_when_every_blank_was_tried(version: &'static Version) {
     course.leave();
     assert_eq!(course.values(version.status), [""; 0]);
     assert_eq!(course.values("cmi.progress_measure"), [""; 0]);
+    assert_eq!(course.values(&raw), [""; 0]);
+    course.page.check_console();
+}
+
+fn without_questions_there_is_no_score(version: &'static Version) {
+    let course = Course::launched(version, "lesson=index.html%3Fquestions=0%26cells=2,4");
+    course.edit(&TRIED[..2]);
+    assert_eq!(course.values(version.status), ["incomplete"]);
+    // The other blank is not there.
+    course.edit(&TRIED[2..3]);
+    course.wait_for_commit(|| course.values(version.status) == ["incomplete", "completed"]);
+    assert_eq!(course.values(&format!("{}.raw", version.score)), [""; 0]);
+    course.page.check_console();
+}
+
+fn a_better_score_is_never_lowered(version: &'static Version) {
+    let course = Course::launched(version, "score=20");
+    unfold(&course.page, 5);
+    answer(&course.page, "shrink", "0.07");
+    course.edit(&TRIED[3..]);
+    let raw = format!("{}.raw", version.score);
+    course.wait_for_commit(|| !course.values(DATA).is_empty());
+    assert_eq!(course.values(&raw), [""; 0]);
+    answer(&course.page, "quarter", "1/1024");
+    course.wait_for_commit(|| course.values(&raw) == ["29"]);
     course.page.check_console();
 }
 
@@ -188,6 +255,8 @@ fn a_review_writes_nothing(version: &'static Version) {
         );
         assert!(!course.can_finish());
         course.edit(&TRIED);
+        unfold(page, 5);
+        answer(page, "shrink", "0.07");
         course.leave();
         assert_eq!(course.calls(version.set), [[""; 0]; 0]);
         assert_eq!(course.calls(version.commit), [[""; 0]; 0]);
