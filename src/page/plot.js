@@ -31,7 +31,8 @@
   let finger; // The one touch that reads.
 
   const all = (selector, element = lesson) => [...element.querySelectorAll(selector)];
-  const canvasOf = (target) => target.closest?.("[data-figure][data-drawn] canvas");
+  // What lies over a figure, such as a handle, reads it as well.
+  const canvasOf = (target) => target.closest?.("[data-figure][data-drawn]")?.querySelector("canvas");
 
   // The number of a figure's cell, and its place there.
   function where(canvas) {
