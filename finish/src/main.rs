@@ -13,6 +13,7 @@ mod outputs;
 mod packed;
 mod policy;
 mod program;
+mod properties;
 mod scorm;
 
 use std::env;
@@ -55,6 +56,7 @@ fn finish() -> Result<(), Box<dyn Error>> {
         fs::write(page_path, page)?;
         return Ok(());
     }
+    let page = properties::shortened(&folder, &page)?;
     let page = looks::as_scripts(&folder, &page)?;
     let program = Program::in_folder(&folder, &page)?;
     let page = Inlined::new(&folder, &page)?;

@@ -8,8 +8,8 @@ use std::path::Path;
 /// HTML, CSS, JavaScript and wasm together, each compressed by brotli: 150 kB.
 const BUDGET: usize = 150_000;
 
-/// All files together, those that come later included: 320 kB.
-const BUDGET_OF_ALL: usize = 320_000;
+/// All files together, those that come later included: 340 kB.
+const BUDGET_OF_ALL: usize = 340_000;
 
 /// The page in one file, as it lies on a disk: 250 kB.
 const BUDGET_OF_ONE: usize = 250_000;
@@ -140,9 +140,9 @@ mod tests {
     #[test]
     fn a_load_may_reach_its_budget_and_not_pass_it() {
         check([0; 4], true);
-        check([150_000, 170_000, 250_000, 14_000], true);
+        check([150_000, 190_000, 250_000, 14_000], true);
         check([150_001, 0, 0, 0], false);
-        check([150_000, 170_001, 0, 0], false);
+        check([150_000, 190_001, 0, 0], false);
         check([0, 0, 250_001, 0], false);
         check([0, 0, 0, 14_001], false);
     }
