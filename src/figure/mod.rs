@@ -8,6 +8,7 @@ mod axis;
 mod color_names;
 mod colors;
 pub mod counting;
+pub mod csv;
 mod curve;
 mod dashes;
 pub mod description;

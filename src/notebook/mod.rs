@@ -4,6 +4,7 @@
 
 mod cell;
 mod evaluation;
+pub mod opened;
 mod output;
 mod run;
 pub mod saved;
