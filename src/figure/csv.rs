@@ -3,6 +3,7 @@
 //! A column of x, then a column for each curve over it; curves over another x follow with that.
 //! Numbers are as Python's `repr` writes them, so that no bit is lost. Knows nothing of files.
 
+use super::description::curve_name;
 use super::{Axes, Extent, Figure, Series};
 use crate::numerics::number_text::repr;
 use std::rc::Rc;
@@ -13,8 +14,8 @@ struct Column {
     values: Rc<Vec<f64>>,
 }
 
-/// The figure's curves as one table, with a line of headings: what the legend or its label calls
-/// a curve, or else what its axes say. A shorter column ends with empty fields.
+/// The figure's curves as one table, with a line of headings. A shorter column ends with empty
+/// fields.
 pub fn csv(figure: &Figure) -> String {
     // Each group starts with its x.
     let mut groups: Vec<Vec<Column>> = Vec::new();
@@ -22,14 +23,18 @@ pub fn csv(figure: &Figure) -> String {
         for (index, series) in axes.series.iter().enumerate() {
             let [x, y] = points(axes, series);
             let curve = Column {
-                name: curve_name(axes, index, series),
+                name: curve_name(axes, index),
                 values: y,
             };
             match groups.iter_mut().find(|group| group[0].values == x) {
                 Some(group) => group.push(curve),
                 None => groups.push(vec![
                     Column {
-                        name: first_of([&axes.x.label, "x"]),
+                        name: if axes.x.label.is_empty() {
+                            "x".to_owned()
+                        } else {
+                            axes.x.label.clone()
+                        },
                         values: x,
                     },
                     curve,
@@ -58,27 +63,6 @@ fn points(axes: &Axes, series: &Series) -> [Rc<Vec<f64>>; 2] {
         Extent::AcrossX => [along(&series.x, axes.x.limits), series.y.clone()],
         Extent::AcrossY => [series.x.clone(), along(&series.y, axes.y.limits)],
     }
-}
-
-/// As the legend names a curve, or its own label; one that starts with `_` is matplotlib's.
-fn curve_name(axes: &Axes, index: usize, series: &Series) -> String {
-    let mut label = series.label.as_str();
-    if label.starts_with('_') {
-        label = "";
-    }
-    let entries = axes.legend.iter().flat_map(|legend| &legend.entries);
-    for (of, text) in entries {
-        if *of == index {
-            label = text;
-        }
-    }
-    first_of([label, &axes.y.label, &axes.title, "y"])
-}
-
-/// The first text that is not empty.
-fn first_of<const N: usize>(texts: [&str; N]) -> String {
-    let found = texts.iter().find(|text| !text.is_empty());
-    found.copied().unwrap_or_default().to_owned()
 }
 
 fn written(columns: &[Column]) -> String {
@@ -135,8 +119,8 @@ fn push_quoted(name: &str, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::GridPlace;
     use crate::figure::tests::series;
-    use crate::figure::{GridPlace, Legend, LegendLocation};
 
     const PLACE: GridPlace = GridPlace {
         rows: 1,
@@ -178,26 +162,15 @@ mod tests {
             ("_child0", series(vec![1.0, 2.0], vec![3.0, 4.0])),
             ("_child1", series(vec![5.0], vec![6.0])),
         ]);
-        let expected = "steps,range,steps 2,range 2\n1.0,3.0,5.0,6.0\n2.0,4.0,,\n";
+        let expected = "steps,range,steps 2,curve 2\n1.0,3.0,5.0,6.0\n2.0,4.0,,\n";
         assert_eq!(csv(&figure), expected);
-    }
-
-    #[test]
-    fn a_curve_is_called_what_the_legend_calls_it() {
-        let mut figure = figure(vec![("_child0", series(vec![1.0], vec![3.0]))]);
-        figure.axes[0].legend = Some(Legend {
-            location: LegendLocation::Best,
-            entries: vec![(0, "gradient".into())],
-            title: None,
-        });
-        assert_eq!(csv(&figure), "steps,gradient\n1.0,3.0\n");
     }
 
     #[test]
     fn panels_over_one_x_share_its_column_too() {
         let mut figure = figure(vec![("_child0", series(vec![1.0], vec![3.0]))]);
         let mut panel = Axes::new(PLACE);
-        panel.title = "gradient".into();
+        panel.y.label = "gradient".into();
         panel.series.push(series(vec![1.0], vec![0.25]));
         figure.axes.push(panel);
         assert_eq!(csv(&figure), "steps,range,gradient\n1.0,3.0,0.25\n");

@@ -54,19 +54,15 @@
     const button = find("save-copy");
     button.disabled = true;
     try {
-      const address = URL.createObjectURL(new Blob([withEdits(await oneFile())], { type: "text/html" }));
-      const link = document.createElement("a");
-      Object.assign(link, { href: address, download: FILE });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60000);
-      say(parent === self ? "" : "If no file came, the page around this one does not let it.");
+      say(notebook.save(FILE, withEdits(await oneFile()), "text/html"), true);
     } catch {
       say("The copy could not be fetched. Look after the network, then try again.");
     }
     button.disabled = false;
   }
 
-  function say(sentence) {
+  function say(sentence, isFine) {
+    find("copy-trouble").classList.toggle("fine", isFine === true);
     find("copy-trouble").textContent = sentence;
   }
 

@@ -46,6 +46,8 @@ mod plot_answers;
 #[cfg(target_arch = "wasm32")]
 mod rehearsal;
 #[cfg(target_arch = "wasm32")]
+mod take_answers;
+#[cfg(target_arch = "wasm32")]
 mod theme;
 
 /// A third of the standard allocator's code, and made for a program of one thread.

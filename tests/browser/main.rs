@@ -14,6 +14,7 @@ mod copies;
 mod drag;
 mod driver;
 mod faults;
+mod figure_files;
 mod figures;
 mod framed;
 mod halves;
@@ -34,6 +35,7 @@ mod recording;
 mod scorm;
 mod sound;
 mod still;
+mod take;
 mod view;
 mod words;
 
