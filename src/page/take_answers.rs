@@ -70,13 +70,11 @@ fn draw_on(canvas: HtmlCanvasElement, cell: usize, figure: usize, is_light: bool
         let Some(figure) = output.and_then(|output| output.figures.get(figure)) else {
             return Ok(());
         };
-        let width = DesignWidth::Wide.units();
-        let mut surface = if is_light {
-            Surface::plain(width)
-        } else {
-            Surface::measure(&page.root, width)?
-        };
+        let mut surface = Surface::plain(DesignWidth::Wide.units());
         surface.ratio = RATIO;
+        if let Some(present) = page.surface.as_ref().filter(|_| !is_light) {
+            surface.palette = present.palette.clone();
+        }
         view.draw(figure, &surface)
     });
 }
