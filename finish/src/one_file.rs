@@ -15,7 +15,13 @@ use crate::policy;
 pub const NAME: &str = "vanishing-gradients.html";
 
 /// What only a page in a folder has.
-const ELSEWHERE: [&str; 4] = ["#ask", "#glue", "#host", "script[data-beside]"];
+const ELSEWHERE: [&str; 5] = [
+    "#ask",
+    "#glue",
+    "#host",
+    "script[data-beside]",
+    "link[rel=icon]",
+];
 
 /// Tells the reader if the rest of the file did not come.
 const HEAD: &str = include_str!("one_file_head.js");
