@@ -21,10 +21,10 @@ impl Notebook {
     /// assert_eq!(notebook.evaluate(1, "b"), [0.0; 0]);
     /// ```
     pub fn evaluate(&self, number: usize, lines: &str) -> Vec<f64> {
-        let Some(names) = self.names_after(number) else {
+        let Some(mut names) = self.names_after(number) else {
             return Vec::new();
         };
-        let result = names.fork().run(&Source::new("question", lines)).result;
+        let result = names.run(&Source::new("question", lines)).result;
         result.and_then(|value| numbers(&value)).unwrap_or_default()
     }
 }

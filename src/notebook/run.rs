@@ -17,8 +17,6 @@ pub struct Notebook {
     /// The first cell whose source changed since the last run; past the end if none did.
     first_changed: usize,
     exhausted: bool,
-    /// All names as they were after the last cell of the last run.
-    after: Option<Machine>,
     /// Blanks that stood edited in a cell which ran, at any time; in order.
     tried: Vec<usize>,
     /// Blanks with texts that came with the page: to run these is to try nothing.
@@ -48,7 +46,6 @@ impl Notebook {
             cells: slots.gather(),
             first_changed: 0,
             exhausted: false,
-            after: None,
             tried: Vec::new(),
             given: Vec::new(),
         }
@@ -113,7 +110,6 @@ impl Notebook {
         for index in first..self.cells.len() {
             changes.extend(self.run_cell(index, &mut machine));
         }
-        self.after = Some(machine);
         changes
     }
 
@@ -128,17 +124,22 @@ impl Notebook {
         &self.tried
     }
 
-    /// All names as they are after a cell, or nothing if it failed or its text has not run yet.
-    pub(super) fn names_after(&self, number: usize) -> Option<&Machine> {
+    /// A copy of all names as they are after a cell; nothing if it failed, or if its text has not
+    /// run yet.
+    pub(super) fn names_after(&self, number: usize) -> Option<Machine> {
         let position = |slot: &Slot| slot.cell.number == number;
         let index = self.cells.iter().position(position)?;
-        if index >= self.first_changed || self.cells[index].output.trouble.is_some() {
+        let slot = &self.cells[index];
+        if index >= self.first_changed || slot.output.trouble.is_some() {
             return None;
         }
-        match self.cells.get(index + 1) {
-            Some(next) => next.before.as_ref(),
-            None => self.after.as_ref(),
+        if let Some(next) = self.cells.get(index + 1) {
+            return next.before.as_ref().map(Machine::fork);
         }
+        // Of the last cell nothing is kept at each run: it runs once more.
+        let mut names = slot.before.as_ref()?.fork();
+        names.run(&source_of(&slot.cell));
+        Some(names)
     }
 
     /// Adds a blank to those that were tried; one that the lesson does not have is left out.

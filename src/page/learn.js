@@ -74,14 +74,12 @@ p = gradient_tan / m
 a = sigmoid(r)
 g = sigmoid_gradient(a)
 h = np.sum(g > np.max(g) / 2) / 1000
-[h, np.max(g) / 2, np.max(g), np.sum(a < (a[0] + 1) / 2) / 1000, 0, -h, np.max(x) / 2]`,
+[h, np.max(g) / 2, np.max(g), np.sum(a < (a[0] + 1) / 2) / 1000, 0]`,
       wrong: [
         "{1} is the value that the gradient has there. The question is where: at which `x`?",
         "{2} is its largest value. The question is where it has fallen to half of that.",
         "At {3} the activation is halfway up from its middle to 1. The gradient falls more slowly at first.",
         "At 0 it has its largest value. Move out from there until half of it is left.",
-        "That is right on the negative side. The question is about the positive one.",
-        "Half of the way along the axis is not half of the height: the gradient is a hill, not a straight line.",
       ],
       because: "At {0}, and at -{0} as well, the gradient is {1}, half of {2}. It does not take much.",
       see: [2, "x_tan = {0}"],
@@ -107,14 +105,13 @@ h = np.sum(g > np.max(g) / 2) / 1000
       lines: `w = np.max(x) - np.min(x)
 a = np.max(activations) - np.min(activations)
 g = np.max(gradients) - np.min(gradients)
-[a / w, a, w / a, g / w, g, w]`,
+[a / w, a, w / a, g / w, w]`,
       wrong: [
         "{1} is the width that is left. What part is that of the width that went in?",
         "The other way round: the input is {2} times as wide. What is left is less than all.",
         "That part is left in the gradient, two curves on. The question is about the sigmoid.",
-        "{4} is the width of the gradient. The question is about the sigmoid, and about the part that is left.",
       ],
-      because: "{5} goes in and {1} comes out: {0} of it. With a wider input the part gets smaller still.",
+      because: "{4} goes in and {1} comes out: {0} of it. With a wider input the part gets smaller still.",
       see: [1, "x = np.linspace(-100, 100, 1000)"],
     },
     {
@@ -140,14 +137,13 @@ g = np.max(gradients) - np.min(gradients)
       ask: "Suppose `x = 2.5`. By what factor does step 10 multiply what step 9 has left?",
       lines: `a = sigmoid(2.5)
 g = sigmoid_gradient(a)
-[g, a, sigmoid_gradient(2.5), 1 / g, g ** 10, sigmoid_gradient(sigmoid(0)), 10 * g, g / 10]`,
+[g, a, sigmoid_gradient(2.5), 1 / g, g ** 10, sigmoid_gradient(sigmoid(0)), 10 * g]`,
       wrong: [
         "{1} is the activation at 2.5. A step multiplies by the gradient, which is computed from it.",
         "{2} comes from passing 2.5 itself to `sigmoid_gradient`. It takes the activation: `sigmoid(2.5)`.",
         "It becomes {3} times smaller, yes. The factor is 1 divided by that.",
         "All ten steps together multiply by that. The question is about the tenth alone.",
         "{5} is the gradient at 0, the best case. At 2.5 the curve is flatter.",
-        "A step multiplies by the gradient once, whether it is the first or the tenth.",
         "A step multiplies by the gradient once, whether it is the first or the tenth.",
       ],
       because: "The activation at 2.5 is {1} and its gradient {0}, the factor of every step: about one part in {3} stays.",
@@ -233,10 +229,8 @@ g = sigmoid_gradient(a)
     if (!isCount && isNear(given / 100, right, NEAR)) return "As a percentage that is right, but then it needs its sign: %.";
     if (isNear(-given, right, part)) return "The size is right, but not the sign.";
     if (!isCount && isNear(given, right, 5 * NEAR)) return "That is close. Give one more digit.";
-    const factor = given / right;
-    if (!(factor > 0 && factor < Infinity)) return given > right ? "That is too large." : "That is too small.";
-    const times = factor > 1 ? factor : 1 / factor;
-    return `Too ${isCount ? (factor > 1 ? "many" : "few") : factor > 1 ? "large" : "small"}, by a factor of about ${Number(times.toPrecision(2))}.`;
+    const times = Math.max(given / right, right / given);
+    return `Too ${given > right ? "large" : "small"}${times > 0 && times < Infinity ? `, by a factor of about ${Number(times.toPrecision(2))}` : ""}.`;
   }
 
   // Puts a text into a blank as if typed, and brings the figure into view.

@@ -69,10 +69,10 @@ var memory = (() => {
     return withoutAnswers(inStorage((storage) => storage.getItem(key)) ?? first);
   }
 
-  // Answers are kept beside the edits, in an item that the program does not know.
+  // Answers are kept beside the edits, in a last item that the program does not know.
   function withoutAnswers(text) {
-    answers = /&a=([^&]*)/.exec(text)?.[1] ?? "";
-    return text.replace(/&a=[^&]*/, "").replace(/^1$/, "");
+    [text, answers = ""] = text.split("&a=");
+    return text;
   }
 
   function keep(saved) {

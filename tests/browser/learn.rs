@@ -113,7 +113,7 @@ fn each_likely_mistake_has_its_own_sentence() {
     for (text, words) in [
         ("9", "Almost: after 9 steps 3.81e-6 is left"),
         ("6", "Six steps would do"),
-        ("200", "Too many, by a factor of about 20."),
+        ("200", "Too large, by a factor of about 20."),
     ] {
         check(&page, "million", text, words);
     }
@@ -158,7 +158,7 @@ fn an_answer_is_about_the_code_as_it_stands() {
     page.wait_until("the page says that the answer is another", || {
         is_shown(&page, &changed)
     });
-    check(&page, "million", "10", "Too many, by a factor of about 2.");
+    check(&page, "million", "10", "Too large, by a factor of about 2.");
     check(&page, "million", "5", "Right. After 4 steps");
     // With n alone the answer stays.
     page.fill(4, "n = 7\nx = 3");
