@@ -29,6 +29,7 @@
   let pointed; // Where the pointer is, until a frame asks what is there.
   let turn = 0; // Goes up with each new question: late answers to others are nothing.
   let finger; // The one touch that reads.
+  let rest; // Where the pointer was last: a page that scrolls under it moves nothing.
 
   const all = (selector, element = lesson) => [...element.querySelectorAll(selector)];
   // What lies over a figure, such as a handle, reads it as well.
@@ -52,7 +53,7 @@
     leave();
     if (!answer) return false;
     const [head, ...lines] = answer.split("\n").map((line) => line.split("\t"));
-    now = { canvas, point, all: head[1] };
+    now = { canvas, point, isSpoken, all: head[1] };
     mark(head, lines);
     if (isSpoken) {
       notebook.say(head[0]);
@@ -115,7 +116,7 @@
     const { clientWidth: width, clientHeight: height } = layer;
     const within = (place, end) => Math.max(0, Math.min(place, end));
     const middle = within((chosen.x / 100) * width, width);
-    box.style.maxWidth = `${Math.max(middle, width - middle) - AWAY}px`;
+    box.style.maxWidth = `${Math.floor(Math.max(middle, width - middle)) - AWAY}px`; // In whole pixels, as it is measured.
     const { offsetWidth: wide, offsetHeight: high } = box;
     const covered = (left, top) =>
       others.filter(({ x, y, ring }) => ring && Math.abs((x / 100) * width - left - wide / 2) < wide / 2 + 6 && Math.abs((y / 100) * height - top - high / 2) < high / 2 + 6).length;
@@ -161,13 +162,18 @@
     if (finger !== undefined) point(event);
   });
   addEventListener("pointermove", (event) => {
+    const place = `${event.clientX} ${event.clientY}`;
+    if (place === rest) return;
+    rest = place;
     if (event.pointerType === "touch" ? event.pointerId === finger : canvasOf(event.target)) point(event);
   });
   addEventListener("pointerup", (event) => {
     if (event.pointerId === finger) finger = undefined;
   });
   addEventListener("pointerout", (event) => {
-    if (event.pointerType !== "touch" && canvasOf(event.target)) leave();
+    if (event.pointerType === "touch" || !canvasOf(event.target)) return;
+    pointed = undefined;
+    if (!now?.isSpoken) leave();
   });
   for (const kind of ["pointercancel", "blur", "resize"]) {
     addEventListener(kind, () => {
@@ -205,6 +211,7 @@
     const tools = button.closest(".figure-tools");
     const panel = tools.nextElementSibling;
     const opens = panel.dataset.open !== owner;
+    leave();
     panel.replaceChildren();
     for (const other of all("[aria-expanded]", tools)) other.setAttribute("aria-expanded", opens && other === button);
     if (opens) panel.dataset.open = owner;

@@ -6,7 +6,6 @@
   const LENGTH = 3; // Of a curve, in seconds.
   const SHORT = 0.2; // Of one point.
   const RAMP = 0.01; // The time constant of every change of loudness, in seconds.
-  const Sound = window.AudioContext ?? window.webkitAudioContext;
 
   const lesson = document.getElementById("lesson");
   let context;
@@ -16,7 +15,7 @@
 
   function start() {
     if (!context) {
-      context = new Sound();
+      context = new (window.AudioContext ?? window.webkitAudioContext)();
       loudness = context.createGain();
       loudness.connect(context.destination);
     }
@@ -124,6 +123,7 @@
   }
 
   function open(button) {
+    if (!window.AudioContext && !window.webkitAudioContext) return (button.textContent = "No sound in this browser");
     stop();
     const panel = notebook.panel(button, "listen");
     if (!panel) return;
@@ -161,8 +161,4 @@
     stop();
     for (const controls of lesson.querySelectorAll("[data-open=listen] > *")) fill(controls);
   }).observe(document.documentElement, { attributeFilter: ["data-runs"] });
-
-  if (!Sound) {
-    for (const button of lesson.querySelectorAll("[data-listen]")) Object.assign(button, { disabled: true, textContent: "No sound here" });
-  }
 }

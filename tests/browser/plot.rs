@@ -369,6 +369,44 @@ fn a_finger_reads_along_a_figure_and_what_it_read_stays() {
 
 #[test]
 #[ignore = "run by cargo xtask test"]
+fn a_finger_across_a_figure_belongs_to_the_page() {
+    let page = live_page(View::PHONE);
+    let script =
+        "return getComputedStyle(document.querySelector('[data-figure] canvas')).touchAction";
+    assert_eq!(page.driver.script(script, &[]), json!("pan-y pinch-zoom"));
+    // What the browser takes over for scrolling or zooming reads nothing any more.
+    let from = place_on(&page, 5, (0.5, 0.5));
+    drag(&page, from, (30.0, 0.0));
+    page.wait_until("a box", || !read(&page).is_empty());
+    let script = "document.querySelector('[data-figure] canvas').dispatchEvent(
+        new PointerEvent('pointercancel', { bubbles: true, pointerType: 'touch' }))";
+    page.driver.script(script, &[]);
+    wait_for_nothing(&page);
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn two_fingers_read_nothing() {
+    let page = live_page(View::PHONE);
+    place_on(&page, 5, (0.5, 0.5));
+    // As events: not every driver has two fingers.
+    let script = "const canvas = document.querySelector(arguments[0]);
+        const box = canvas.getBoundingClientRect();
+        for (const [kind, pointerId] of [['down', 1], ['down', 2], ['move', 1], ['move', 2]]) {
+            canvas.dispatchEvent(new PointerEvent(`pointer${kind}`, {
+                bubbles: true, pointerType: 'touch', pointerId, isPrimary: pointerId === 1,
+                clientX: box.left + 100 * pointerId, clientY: box.top + 100,
+            }));
+        }";
+    page.driver.script(script, &[json!(canvas(5))]);
+    page.wait_for_frames();
+    wait_for_nothing(&page);
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
 fn the_page_in_one_file_reads_its_figures() {
     let page = Page::open_file(&one_file());
     page.turn_to();
@@ -396,5 +434,9 @@ fn pictures_of_what_is_read_are_saved_to_be_looked_at() {
             page.wait_until("a box", || !read(&page).is_empty());
             page.save_window(&format!("read-{cell}-{name}"));
         }
+        focus(&page, 3);
+        page.chord(&[DOWN]);
+        page.wait_until("a box", || !read(&page).is_empty());
+        page.save_window(&format!("read-by-keys-{name}"));
     }
 }
