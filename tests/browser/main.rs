@@ -36,6 +36,7 @@ mod scorm;
 mod sound;
 mod still;
 mod take;
+mod typing;
 mod view;
 mod words;
 
