@@ -171,7 +171,8 @@
     if (event.pointerId === finger) finger = undefined;
   });
   addEventListener("pointerout", (event) => {
-    if (event.pointerType === "touch" || !canvasOf(event.target)) return;
+    const canvas = canvasOf(event.target);
+    if (event.pointerType === "touch" || !canvas || canvas === canvasOf(event.relatedTarget ?? page)) return;
     pointed = undefined;
     if (!now?.isSpoken) leave();
   });
@@ -188,7 +189,7 @@
     const { target, key, shiftKey, ctrlKey, altKey, metaKey } = event;
     if (key === "Escape") return leave();
     const canvas = canvasOf(target);
-    if (!canvas || ctrlKey || altKey || metaKey) return;
+    if (canvas !== target || ctrlKey || altKey || metaKey) return;
     const isHere = now?.canvas === canvas;
     const name = key.length === 1 ? key.toLowerCase() : key;
     if ((name === "Enter" || name === "a") && isHere) return notebook.say(now.all);

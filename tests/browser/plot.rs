@@ -387,6 +387,23 @@ fn a_finger_across_a_figure_belongs_to_the_page() {
 
 #[test]
 #[ignore = "run by cargo xtask test"]
+fn keys_of_what_lies_over_a_figure_read_nothing() {
+    let page = live_page(View::DESKTOP);
+    page.wait_until("the tangent's handle", || page.count(".handle") == 1);
+    page.driver
+        .script("document.querySelector('.handle').focus()", &[]);
+    let before = page.property("[data-blank='2']", "value");
+    page.chord(&[RIGHT]);
+    page.wait_until("the tangent moves", || {
+        page.property("[data-blank='2']", "value") != before
+    });
+    page.wait_until_still();
+    wait_for_nothing(&page);
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
 fn two_fingers_read_nothing() {
     let page = live_page(View::PHONE);
     place_on(&page, 5, (0.5, 0.5));
