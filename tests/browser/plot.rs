@@ -389,9 +389,14 @@ fn a_finger_across_a_figure_belongs_to_the_page() {
 #[ignore = "run by cargo xtask test"]
 fn keys_of_what_lies_over_a_figure_read_nothing() {
     let page = live_page(View::DESKTOP);
-    page.wait_until("the tangent's handle", || page.count(".handle") == 1);
-    page.driver
-        .script("document.querySelector('.handle').focus()", &[]);
+    // The point has its handle while its text has the focus.
+    let focus_on = |selector: &str| {
+        let script = "document.querySelector(arguments[0]).focus()";
+        page.driver.script(script, &[json!(selector)]);
+    };
+    focus_on("[data-blank='2']");
+    page.wait_until("the handle", || page.count("[data-cell='2'] .handle") == 1);
+    focus_on("[data-cell='2'] .handle");
     let before = page.property("[data-blank='2']", "value");
     page.chord(&[RIGHT]);
     page.wait_until("the tangent moves", || {
