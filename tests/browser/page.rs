@@ -164,13 +164,19 @@ impl Page {
         self.fill_field(&format!("[data-blank='{blank}']"), text);
     }
 
-    /// As [`Page::fill`], for any text field.
+    /// As [`Page::fill`], for any text field. A text with indented lines is pasted: typed, the
+    /// editor would indent them once more.
     #[track_caller]
     pub fn fill_field(&self, selector: &str, text: &str) {
         let keys = if text.is_empty() { DELETE } else { text };
         self.press(selector, SELECT_ALL);
         let before = self.runs();
-        self.press(selector, keys);
+        if text.contains("\n ") {
+            let script = "document.execCommand('insertText', false, arguments[0])";
+            self.driver.script(script, &[json!(text)]);
+        } else {
+            self.press(selector, keys);
+        }
         self.wait_until("the page has run again", || self.runs() > before);
         // Frames may be slower than keys, so the run that was seen need not be the last.
         self.wait_until_still();

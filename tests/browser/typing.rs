@@ -96,11 +96,6 @@ fn tab_leaves_the_field_unless_the_reader_chose_otherwise() {
     page.chord(&[TAB]);
     check(&page, "    n =  5\n    x = 1");
     page.chord(&[SHIFT, TAB]);
-    println!(
-        "{}",
-        page.driver
-            .script("return window.log.concat(document.activeElement.id)", &[])
-    );
     check(&page, "n =  5\nx = 1");
     page.chord(&[ESCAPE]);
     page.chord(&[TAB]);
