@@ -200,6 +200,14 @@ fn the_python_file_has_the_edits_and_no_magic() {
     page.check_console();
 }
 
+/// Leaves a notebook where `tests/jupyter/` looks for it.
+fn keep_for_jupyter(page: &Page, name: &str, notebook: &Value) {
+    let folder = checkout().join("target/jupyter");
+    fs::create_dir_all(&folder).expect("a folder");
+    let file = format!("{:?}-{name}.ipynb", page.driver.engine);
+    fs::write(folder.join(file), notebook.to_string()).expect("a notebook");
+}
+
 #[test]
 #[ignore = "run by cargo xtask test"]
 fn the_notebook_is_what_jupyter_would_have_kept() {
@@ -211,11 +219,7 @@ fn the_notebook_is_what_jupyter_would_have_kept() {
     let whole = page.property(source, "value") + "\n1 + 1";
     page.fill_field(source, &whole);
     let notebook = notebook(&page);
-    // Looked at and run by `tests/jupyter/`, in the order in which browsers come.
-    let folder = checkout().join("target/jupyter");
-    fs::create_dir_all(&folder).expect("a folder");
-    fs::write(folder.join("downloaded.ipynb"), notebook.to_string()).expect("a notebook");
-
+    keep_for_jupyter(&page, "edited", &notebook);
     assert_eq!(notebook["nbformat"], 4);
     assert_eq!(notebook["nbformat_minor"], 5);
     let cells = notebook["cells"].as_array().expect("cells");
@@ -266,6 +270,7 @@ fn an_error_is_in_the_notebook_as_in_jupyter() {
     let page = live_page();
     page.fill(2, "x_tan = y");
     let notebook = notebook(&page);
+    keep_for_jupyter(&page, "error", &notebook);
     let cells = notebook["cells"].as_array().expect("cells");
     let second = cells.iter().find(|cell| cell["id"] == "cell-2");
     let outputs = &second.expect("the cell")["outputs"];

@@ -5,13 +5,16 @@
 
 use std::env;
 use std::fmt;
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::command::{Failure, Step, checkout, lock, shown};
 use crate::engines::{ENGINES, Engine};
-use crate::setup::{self, Browser, Tools, audit, lints, scorm};
+use crate::setup::{self, Browser, Tools, audit, jupyter, lints, scorm};
 use crate::{build, package, size};
 
 /// From here on a preparation counts among the steps.
@@ -23,6 +26,8 @@ const SCORM_TESTS: &str = "scorm::";
 /// The module of those that need judges.
 const AUDITS: &str = "audit::";
 
+const NO_BROWSER: &str = "the browser or its driver is missing";
+
 /// What became of one step.
 enum Outcome {
     Passed(String),
@@ -33,10 +38,30 @@ enum Outcome {
 
 type Done = Result<String, String>;
 
+impl Outcome {
+    fn of<T>(needed: Result<T, &str>, run: impl FnOnce(T) -> Done) -> Outcome {
+        match needed.map(run) {
+            Ok(Ok(note)) => Outcome::Passed(note),
+            Ok(Err(why)) => Outcome::Failed(why),
+            Err(why) => Outcome::Skipped(why.to_string()),
+        }
+    }
+}
+
 struct Row {
     name: &'static str,
     outcome: Outcome,
     seconds: f64,
+}
+
+impl Row {
+    fn new(name: &'static str, outcome: Outcome, start: Instant) -> Row {
+        Row {
+            name,
+            outcome,
+            seconds: start.elapsed().as_secs_f64(),
+        }
+    }
 }
 
 /// The steps so far.
@@ -54,10 +79,11 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         return Err(step.failed(format!("there is no option {argument:?}")));
     }
     let _turn = lock(&checkout().join("target/dist.lock"), "build or test")?;
+    let start = Instant::now();
     let mut report = Report::default();
     native_steps(&mut report);
     page_steps(&mut report);
-    println!("\n{report}");
+    println!("\n{report}In all {:.0} s.", start.elapsed().as_secs_f64());
     match report.trouble() {
         None => Ok(()),
         Some(trouble) => Err(step.failed(trouble)),
@@ -112,15 +138,38 @@ fn page_steps(report: &mut Report) {
         let load = size::Load::of(&folder).map_err(|error| error.to_string())?;
         load.check()
     });
-    for engine in ENGINES {
-        let browser = report.prepare(engine.name, engine.find_or_install);
-        let browser = browser
-            .as_ref()
-            .ok_or("the browser or its driver is missing");
-        browser_step(report, engine, dist.clone().and(browser));
-    }
+    // What the browser tests leave for the step of notebooks must be of now.
+    let _ = fs::remove_dir_all(notebooks());
+    let tests = |engine: &Engine, browser: Option<&Browser>| {
+        let mut tests = engine.tests(browser.ok_or(NO_BROWSER)?);
+        tests.args(["--skip", SCORM_TESTS, "--skip", AUDITS]);
+        dist.clone().map(|_| tests)
+    };
+    in_engines(report, |engine| engine.step, tests, run_browser_tests);
+    notebook_step(report);
     audit_step(report, dist.map(|_| ()));
     course_steps(report, tools.as_ref(), built);
+}
+
+/// Where the browser tests leave the notebooks that they downloaded.
+fn notebooks() -> PathBuf {
+    checkout().join("target/jupyter")
+}
+
+/// Each engine's notebooks, checked and run by Jupyter's own packages.
+fn notebook_step(report: &mut Report) {
+    let python = report.prepare("Jupyter", jupyter::find_or_install);
+    let python = python.ok_or("its packages are missing");
+    report.step("notebooks in Jupyter", python, |python| {
+        let mut check = Command::new(python);
+        check.arg("tests/jupyter/check.py");
+        for engine in ENGINES {
+            for name in ["edited", "error"] {
+                check.arg(notebooks().join(format!("{}-{name}.ipynb", engine.name)));
+            }
+        }
+        run_check(check)
+    });
 }
 
 /// Accessibility and speed, judged by others, in the first engine.
@@ -130,7 +179,7 @@ fn audit_step(report: &mut Report, built: Result<(), &'static str>) {
     let judges = report.prepare("axe and Lighthouse", audit::find_or_install);
     let tests = match (built, &browser, &judges) {
         (Err(reason), _, _) => Err(reason),
-        (_, None, _) => Err("the browser or its driver is missing"),
+        (_, None, _) => Err(NO_BROWSER),
         (_, _, None) => Err("what judges the page is missing"),
         (_, Some(browser), Some(judges)) => {
             let mut tests = engine.tests(browser);
@@ -141,20 +190,41 @@ fn audit_step(report: &mut Report, built: Result<(), &'static str>) {
     report.step("audits", tests, run_tests);
 }
 
-fn browser_step(report: &mut Report, engine: &Engine, browser: Result<&Browser, &str>) {
-    report.step(engine.step, browser, |browser| {
-        let not_for_it = engine.not_for_it()?;
-        let mut tests = engine.tests(browser);
-        tests.args(["--skip", SCORM_TESTS, "--skip", AUDITS]);
-        let mut passed = run_tests(tests)?;
-        if !not_for_it.is_empty() {
-            passed += &format!(", {} not for this engine", not_for_it.len());
-        }
-        for test in not_for_it {
-            println!("not for {}: {test}", engine.name);
-        }
-        Ok(passed)
-    });
+/// Tests in every engine. Those in the first print times that mean something; the others, where a
+/// machine mostly waits, share it.
+fn in_engines(
+    report: &mut Report,
+    name: fn(&Engine) -> &'static str,
+    tests: impl Fn(&Engine, Option<&Browser>) -> Result<Command, &'static str>,
+    run: fn(&Engine, Command) -> Done,
+) {
+    let prepared: Vec<_> = ENGINES
+        .iter()
+        .map(|engine| {
+            let browser = report.prepare(engine.name, engine.find_or_install);
+            (name(engine), engine, tests(engine, browser.as_ref()))
+        })
+        .collect();
+    let mut steps = prepared
+        .into_iter()
+        .map(|(name, engine, command)| (name, command, move |command| run(engine, command)));
+    if let Some((name, command, run)) = steps.next() {
+        report.step(name, command, run);
+    }
+    report.steps_together(steps);
+}
+
+/// The tests of the page; those that are not for an engine are told and counted apart.
+fn run_browser_tests(engine: &Engine, tests: Command) -> Done {
+    let not_for_it = engine.not_for_it()?;
+    let mut passed = run_tests_of(&format!("{}: ", engine.name), tests)?;
+    if !not_for_it.is_empty() {
+        passed += &format!(", {} not for this engine", not_for_it.len());
+    }
+    for test in not_for_it {
+        println!("not for {}: {test}", engine.name);
+    }
+    Ok(passed)
 }
 
 /// The packages for courses, in every engine and a run-time for such packages.
@@ -166,20 +236,18 @@ fn course_steps(report: &mut Report, tools: Option<&Tools>, is_built: bool) {
             .map_err(|failure| failure.cause)
     });
     let others = report.prepare("SCORM run-time", scorm::find_or_install);
-    for engine in ENGINES {
-        let browser = report.prepare(engine.name, engine.find_or_install);
-        let tests = match (&browser, &others) {
-            (None, _) => Err("the browser or its driver is missing"),
-            _ if !are_made => Err("the packages were not made"),
-            (_, None) => Err("its run-time and schemas are missing"),
-            (Some(browser), Some(others)) => {
-                let mut tests = engine.tests(browser);
-                tests.arg(SCORM_TESTS).env("SCORM_TOOLS", others);
-                Ok(tests)
-            }
-        };
-        report.step(engine.course_step, tests, run_tests);
-    }
+    let tests = |engine: &Engine, browser: Option<&Browser>| match (browser, &others) {
+        (None, _) => Err(NO_BROWSER),
+        _ if !are_made => Err("the packages were not made"),
+        (_, None) => Err("its run-time and schemas are missing"),
+        (Some(browser), Some(others)) => {
+            let mut tests = engine.tests(browser);
+            tests.arg(SCORM_TESTS).env("SCORM_TOOLS", others);
+            Ok(tests)
+        }
+    };
+    let run = |engine: &Engine, tests| run_tests_of(&format!("{}: ", engine.name), tests);
+    in_engines(report, |engine| engine.course_step, tests, run);
 }
 
 fn cargo(arguments: &[&str]) -> Command {
@@ -217,7 +285,12 @@ fn run_check(mut command: Command) -> Done {
 
 /// Runs tests of which there must be some: nothing can pass by not being there.
 fn run_tests(command: Command) -> Done {
-    let count = count_tests(command)?;
+    run_tests_of("", command)
+}
+
+/// The same for tests that others run beside.
+fn run_tests_of(who: &str, command: Command) -> Done {
+    let count = count_tests(who, command)?;
     if count.passed == 0 {
         return Err("no test ran".to_string());
     }
@@ -226,11 +299,11 @@ fn run_tests(command: Command) -> Done {
 
 /// Runs tests that may be none.
 fn run_any_tests(command: Command) -> Done {
-    count_tests(command).map(|count| count.to_string())
+    count_tests("", command).map(|count| count.to_string())
 }
 
-/// Runs `cargo test`, shows what it prints, and counts its results.
-fn count_tests(mut command: Command) -> Result<Count, String> {
+/// Runs `cargo test`, shows what it prints, each line after `who`, and counts its results.
+fn count_tests(who: &str, mut command: Command) -> Result<Count, String> {
     println!("$ {}", shown(&command));
     let mut child = command
         .current_dir(checkout())
@@ -241,7 +314,7 @@ fn count_tests(mut command: Command) -> Result<Count, String> {
     let mut count = Count::default();
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
-            println!("{line}");
+            println!("{who}{line}");
             count.add(&line);
         }
     }
@@ -325,24 +398,46 @@ impl Report {
     ) -> bool {
         println!("\n== {name}");
         let start = Instant::now();
-        let outcome = match needed.map(run) {
-            Ok(Ok(note)) => Outcome::Passed(note),
-            Ok(Err(why)) => Outcome::Failed(why),
-            Err(why) => Outcome::Skipped(why.to_string()),
-        };
+        let outcome = Outcome::of(needed, run);
         self.add(name, outcome, start)
+    }
+
+    /// The same for steps that run side by side.
+    fn steps_together<'reason, T, Run>(
+        &mut self,
+        steps: impl Iterator<Item = (&'static str, Result<T, &'reason str>, Run)>,
+    ) where
+        T: Send,
+        Run: FnOnce(T) -> Done + Send,
+    {
+        let rows = thread::scope(|scope| {
+            let running: Vec<_> = steps
+                .map(|(name, needed, run)| {
+                    println!("\n== {name}, beside others");
+                    scope.spawn(move || {
+                        let start = Instant::now();
+                        Row::new(name, Outcome::of(needed, run), start)
+                    })
+                })
+                .collect();
+            let joined = running.into_iter().map(|thread| thread.join());
+            joined.collect::<Result<Vec<Row>, _>>()
+        });
+        match rows {
+            Ok(rows) => rows.into_iter().for_each(|row| self.show(row)),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
     }
 
     fn add(&mut self, name: &'static str, outcome: Outcome, start: Instant) -> bool {
         let passed = matches!(outcome, Outcome::Passed(_));
-        let row = Row {
-            name,
-            outcome,
-            seconds: start.elapsed().as_secs_f64(),
-        };
+        self.show(Row::new(name, outcome, start));
+        passed
+    }
+
+    fn show(&mut self, row: Row) {
         println!("{row}");
         self.rows.push(row);
-        passed
     }
 
     /// The names of the steps that did not pass, if there are any.
@@ -381,8 +476,7 @@ impl fmt::Display for Report {
         for row in &self.rows {
             writeln!(formatter, "{row}")?;
         }
-        let seconds: f64 = self.rows.iter().map(|row| row.seconds).sum();
-        write!(formatter, "In all {seconds:.0} s.")
+        Ok(())
     }
 }
 

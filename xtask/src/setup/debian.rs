@@ -52,6 +52,10 @@ impl Package {
         Package::new("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
         Package::new("fonts-liberation", "/usr/share/fonts/truetype/liberation"),
     ];
+    pub const PYTHON: &[Package] = &[
+        Package::new("python3", "/usr/bin/python3"),
+        Package::new("python3-venv", "/usr/share/doc/python3-venv"),
+    ];
 
     const fn new(name: &'static str, file: &'static str) -> Package {
         Package { name, file }

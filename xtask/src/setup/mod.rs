@@ -12,6 +12,7 @@ mod cargo_tools;
 pub mod chromium;
 mod debian;
 pub mod firefox;
+pub mod jupyter;
 pub mod lints;
 mod npm;
 pub mod scorm;
