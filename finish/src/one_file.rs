@@ -37,7 +37,8 @@ const START: &str = include_str!("one_file.js");
 /// A page without what can come a little later, and that, piece by piece: the drawings of figures,
 /// and elements that say so. Each leaves a place.
 fn without_what_comes_soon(page: &str) -> Result<(String, Vec<String>), Box<dyn Error>> {
-    const PLACE: &str = "<i data-soon></i>";
+    // The lesson itself has no such elements: what is important in it says so.
+    const PLACE: &str = "<i></i>";
     let marked = |element: &mut Element| {
         element.before(&OPEN.to_string(), ContentType::Html);
         element.after(&CLOSE.to_string(), ContentType::Html);
@@ -55,11 +56,20 @@ fn without_what_comes_soon(page: &str) -> Result<(String, Vec<String>), Box<dyn 
     let page = rewrite_str(page, settings)?;
     let mut pieces = page.split(OPEN);
     let mut rest = pieces.next().unwrap_or_default().to_owned();
-    let mut soon = Vec::new();
+    if rest.contains(PLACE) {
+        return Err(format!("the page has a {PLACE} of its own").into());
+    }
+    let mut soon: Vec<String> = Vec::new();
     for piece in pieces {
         let (element, after) = piece.split_once(CLOSE).unwrap_or((piece, ""));
-        soon.push(element.to_owned());
-        rest.push_str(PLACE);
+        match soon.last_mut() {
+            // Elements side by side have one place.
+            Some(last) if rest.ends_with(PLACE) => last.push_str(element),
+            _ => {
+                soon.push(element.to_owned());
+                rest.push_str(PLACE);
+            }
+        }
         rest.push_str(after);
     }
     Ok((rest, soon))
@@ -110,10 +120,11 @@ mod tests {
     #[test]
     fn what_comes_soon_leaves_its_place() {
         let page = "<p><figure><svg class=wide>1</svg><svg class=narrow>2</svg><canvas></canvas>\
-                    </figure><svg>no</svg><span data-soon><b>3</b></span>";
+                    </figure><svg>no</svg><span data-soon><b>3</b></span><b data-soon>4</b>";
         let (rest, soon) = without_what_comes_soon(page).expect("a page");
-        assert_eq!(soon, ["<svg class=wide>1</svg>", "<span><b>3</b></span>"]);
-        let place = "<i data-soon></i>";
+        let together = "<span><b>3</b></span><b>4</b>";
+        assert_eq!(soon, ["<svg class=wide>1</svg>", together]);
+        let place = "<i></i>";
         assert_eq!(
             rest,
             format!("<p><figure>{place}<canvas></canvas></figure><svg>no</svg>{place}")
