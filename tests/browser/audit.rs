@@ -180,3 +180,60 @@ fn what_a_first_visit_takes_is_printed() {
     let shift = seen["shift"].as_f64();
     assert_eq!(shift, Some(0.0));
 }
+
+/// Records, for each key, the time from the key event to the end of the drawing it caused.
+const STOPWATCH: &str = "
+    window.drawn = [];
+    let pressed = null;
+    addEventListener('keydown', event => { pressed = event.timeStamp; }, true);
+    new MutationObserver(() => {
+        if (pressed !== null) drawn.push(performance.now() - pressed);
+        pressed = null;
+    }).observe(document.documentElement, { attributeFilter: ['data-runs'] });";
+
+/// Types some spaces at the end of a field; gives the times in milliseconds, the shortest first.
+#[track_caller]
+fn times_of_keys(page: &Page, field: &str) -> Vec<f64> {
+    page.driver.script("drawn.length = 0", &[]);
+    for _ in 0..5 {
+        let before = page.runs();
+        page.press(field, " ");
+        page.wait_until("the key was drawn", || page.runs() > before);
+    }
+    let script = "return drawn.sort((one, other) => one - other)";
+    let times = page.driver.script(script, &[]);
+    serde_json::from_value(times).expect("times are numbers")
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_keystroke_is_drawn_in_each_cell_and_the_time_printed() {
+    let page = Page::open(View::DESKTOP);
+    page.driver.script(STOPWATCH, &[]);
+    for cell in [1, 3] {
+        page.click(&format!("[data-cell='{cell}'] [data-edit]"));
+    }
+    let fields = [
+        "[data-cell='1'] [data-source]",
+        "[data-blank='1']",
+        "[data-cell='3'] [data-source]",
+        "[data-blank='3']",
+        "[data-blank='4']",
+    ];
+    for slower in [1, 4] {
+        for samples in [100, 1_000, 100_000, 1_000_000] {
+            page.fill(1, &format!("x = np.linspace(-5, 5, {samples})"));
+            page.driver.slow_down(slower);
+            for (field, cell) in fields.iter().zip(1..) {
+                let times = times_of_keys(&page, field);
+                let (median, longest) = (times[times.len() / 2], times[times.len() - 1]);
+                println!(
+                    "cell {cell}, {samples} samples, CPU throttled {slower}x: \
+                     keystroke to drawn {median:.1} ms (median), {longest:.1} ms (longest)"
+                );
+            }
+            page.driver.slow_down(1);
+        }
+    }
+    page.check_console();
+}

@@ -74,6 +74,12 @@ pub fn point_by_finger(driver: &Driver) {
     devtools(driver, "Emulation.setTouchEmulationEnabled", parameters);
 }
 
+#[track_caller]
+pub fn slow_down(driver: &Driver, times: u32) {
+    let parameters = json!({"rate": times});
+    devtools(driver, "Emulation.setCPUThrottlingRate", parameters);
+}
+
 /// The whole console, a browser's own warnings included.
 #[track_caller]
 pub fn console(driver: &Driver) -> Vec<String> {

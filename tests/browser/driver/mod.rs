@@ -205,6 +205,14 @@ impl Driver {
         }
     }
 
+    /// From now on the browser computes so many times slower, as on a weaker machine. Only
+    /// Chromium can.
+    #[track_caller]
+    pub fn slow_down(&self, times: u32) {
+        assert!(self.engine == Engine::Chromium, "this engine cannot");
+        chromium::slow_down(self, times);
+    }
+
     /// From now on, what points at the page is a finger, where an engine lets itself be told.
     #[track_caller]
     pub fn point_by_finger(&self) {
