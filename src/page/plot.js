@@ -242,7 +242,8 @@
       canvas.tabIndex = 0;
       canvas.setAttribute("role", "application");
       canvas.setAttribute("aria-roledescription", "figure");
-      canvas.setAttribute("aria-describedby", help.id);
+      const words = canvas.closest("[data-cell]").querySelector("[data-words]");
+      canvas.setAttribute("aria-describedby", words ? `${words.id} ${help.id}` : help.id);
       canvas.style.touchAction = "pan-y pinch-zoom";
     }
     for (const panel of all("[data-open=table]")) fill(panel);

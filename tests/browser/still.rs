@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::page::{Page, View};
+use crate::page::{Page, View, one_file};
 
 /// The drawings that can be seen: how many, and how many of them are of the class.
 #[track_caller]
@@ -112,5 +112,17 @@ mod needs_layout_shifts {
             assert_eq!(shifts, Value::Array(Vec::new()), "{view:?}");
             assert_eq!(drawings(&page, "svg"), [0, 0]);
         }
+    }
+    #[test]
+    #[ignore = "run by cargo xtask test"]
+    fn nothing_moves_when_the_one_file_becomes_live() {
+        let page = Page::open_file(&one_file());
+        let watch = "window.shifts = [];
+            const note = list => { for (const entry of list.getEntries()) shifts.push(entry.value); };
+            new PerformanceObserver(note).observe({ type: 'layout-shift', buffered: true })";
+        page.driver.script(watch, &[]);
+        page.wait_for_frames();
+        let shifts = page.driver.script("return window.shifts", &[]);
+        assert_eq!(shifts, Value::Array(Vec::new()));
     }
 }
