@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::host::with_early;
-use crate::page::{Page, View, checkout, one_file};
+use crate::page::{Page, View, checkout, one_file, scratch};
 
 /// The text that *Save a copy* would put into a file, caught on its way to the disk.
 #[track_caller]
@@ -38,7 +38,7 @@ fn open_as(name: &str, text: &str) -> Page {
 /// A new file of this name.
 #[track_caller]
 fn file_of(name: &str, bytes: &[u8]) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let path = scratch().join(name);
     fs::write(&path, bytes).expect("a file");
     path
 }
@@ -120,7 +120,7 @@ fn a_copy_has_the_edits_inside_and_makes_such_copies() {
 /// by elements.
 #[track_caller]
 fn saved_by_the_browser(page: &Page) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("saved by the browser");
+    let folder = scratch().join("saved by the browser");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     let named = "return [document.documentElement.outerHTML,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::page::{Page, View, checkout};
+use crate::page::{Page, View, checkout, scratch};
 
 /// Waits until a service worker keeps the page.
 #[track_caller]
@@ -140,7 +140,7 @@ const SECOND_HEADING: &str = "The second version";
 /// The page as another version: its heading and the names of its files are others.
 #[track_caller]
 fn second_version() -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("second version");
+    let folder = scratch().join("second version");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     let renamed = |text: &str| text.replace("vanishing-gradients-", "second-");

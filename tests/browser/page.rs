@@ -401,9 +401,17 @@ pub fn one_file() -> PathBuf {
     checkout().join("dist/vanishing-gradients.html")
 }
 
+/// The folder for files that tests in the chosen engine make; other engines' may run beside them.
+pub fn scratch() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files");
+    let folder = folder.join(format!("{:?}", Engine::chosen()));
+    fs::create_dir_all(&folder).expect("a folder for files of tests");
+    folder
+}
+
 /// A copy of a file with the driver's listener in it, among copies of the files beside it.
 fn listening_copy(file: &Path, driver: &Driver) -> Url {
-    let copies = Path::new(env!("CARGO_TARGET_TMPDIR")).join("listening");
+    let copies = scratch().join("listening");
     let _ = fs::remove_dir_all(&copies);
     fs::create_dir_all(&copies).expect("a folder for copies");
     let folder = file.parent().expect("a file is in a folder");

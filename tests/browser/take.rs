@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::page::{Page, View, checkout, one_file};
+use crate::page::{Page, View, checkout, one_file, scratch};
 
 /// Keeps the next file that the page gives, instead of letting the browser save it.
 const CATCH: &str = "window.caught = window.caughtText = window.caughtBytes = null;
@@ -359,7 +359,7 @@ fn what_is_no_file_of_this_lesson_changes_nothing() {
 fn a_file_can_be_chosen_or_dropped() {
     let page = live_page();
     let lesson = fs::read_to_string(checkout().join("tests/reference/cells.py")).expect("a text");
-    let path = checkout().join("target/tmp/chosen.py");
+    let path = scratch().join("chosen.py");
     fs::write(&path, lesson.replace("x_tan = 0", "x_tan = 2")).expect("a file");
     page.press("#opened-file", &path.to_string_lossy());
     page.wait_until("the file is open", || {
