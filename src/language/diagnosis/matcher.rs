@@ -2,10 +2,10 @@
 //!
 //! Knows nothing of what a report says.
 
-use super::grammar::{Grammar, Step};
+use super::grammar::{Grammar, Report, Step, WORDS};
 use crate::language::error::ErrorKind;
 use crate::language::syntax_error::Fault;
-use crate::language::token::{Token, TokenKind};
+use crate::language::token::{FIXED_TOKENS, Token, TokenKind};
 use crate::language::tokenizer::Tokenizer;
 use std::rc::Rc;
 
@@ -77,10 +77,7 @@ impl<'text> Matcher<'text> {
 
     /// Whether the rule matches from the first token on, again and again until the end of the
     /// text or a token that starts behind the byte `until`.
-    pub fn matches(&mut self, rule: &str, until: u32, second_pass: bool) -> Result<bool, Noted> {
-        let Some(rule) = self.grammar.rule(rule) else {
-            return Ok(false);
-        };
+    pub fn matches(&mut self, rule: u8, until: u32, second_pass: bool) -> Result<bool, Noted> {
         self.memory.clear();
         self.position = 0;
         loop {
@@ -149,7 +146,9 @@ impl<'text> Matcher<'text> {
                 }
                 Step::Report(report) => {
                     let parts = self.forget_choices();
-                    self.report(&grammar.reports[usize::from(report)], parts)?;
+                    if let Some(report) = Report::numbered(report) {
+                        self.report(&report, parts)?;
+                    }
                     false
                 }
                 other => self.take(other)?,
@@ -181,7 +180,9 @@ impl<'text> Matcher<'text> {
         let token = self.token(self.position)?;
         let is_there = match step {
             Step::Token(kind) => token.kind == kind,
-            Step::Word(word) => token.kind == TokenKind::Name && self.text_of(token) == word,
+            Step::Word(word) => {
+                token.kind == TokenKind::Name && self.text_of(token) == WORDS[usize::from(word)]
+            }
             // CPython compares as many letters as the name has, so that `m` passes for `match`.
             Step::SoftKeyword => {
                 let name = self.text_of(token);
@@ -192,8 +193,10 @@ impl<'text> Matcher<'text> {
             }
             Step::Strings => return self.strings(),
             Step::Magic => return Ok(self.magic(token)),
-            Step::Expect(kind, sign) => {
+            Step::Expect(kind) => {
                 if token.kind != kind {
+                    let expected = FIXED_TOKENS.iter().find(|(_, other)| *other == kind);
+                    let sign = expected.map_or("", |(sign, _)| sign);
                     let message = format!("expected '{sign}'");
                     return Err(self.note_at_token(ErrorKind::SyntaxError, message, token));
                 }

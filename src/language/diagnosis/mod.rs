@@ -23,6 +23,7 @@ use super::source::Span;
 use super::syntax_error::Fault;
 use super::token::TokenKind;
 use super::tokenizer::{Tokenizer, line_start};
+use grammar::{STAR_EXPRESSIONS, STATEMENT};
 use matcher::{Matcher, Nesting, Noted};
 
 /// The fault that CPython reports for the statement that starts at this byte and line and was
@@ -36,7 +37,7 @@ pub(super) fn diagnose(
 ) -> Result<Option<(usize, u32)>, Fault> {
     let tokenizer = Tokenizer::at_line(text, start, line);
     let mut matcher = Matcher::new(text, tokenizer, None);
-    match matcher.diagnose("statement", until) {
+    match matcher.diagnose(STATEMENT, until) {
         Some(fault) => Err(fault),
         None => {
             let next = matcher.tokens.get(matcher.position as usize);
@@ -49,11 +50,11 @@ pub(super) fn diagnose(
 /// The fault of an f-string's expression, which stands between brackets in `text`.
 fn diagnose_nested(text: &str, nesting: Nesting) -> Option<Fault> {
     let tokenizer = Tokenizer::of_nested(text, nesting.first_line);
-    Matcher::new(text, tokenizer, Some(nesting)).diagnose("star_expressions", 0)
+    Matcher::new(text, tokenizer, Some(nesting)).diagnose(STAR_EXPRESSIONS, 0)
 }
 
 impl Matcher<'_> {
-    fn diagnose(&mut self, rule: &str, until: u32) -> Option<Fault> {
+    fn diagnose(&mut self, rule: u8, until: u32) -> Option<Fault> {
         match self.matches(rule, until, false) {
             Ok(true) => return None,
             Ok(false) => self.search(rule, until),
@@ -67,7 +68,7 @@ impl Matcher<'_> {
     }
 
     /// The second pass, after the first found nothing that fits.
-    fn search(&mut self, rule: &str, until: u32) {
+    fn search(&mut self, rule: u8, until: u32) {
         let last = self.tokens.last().copied();
         let (Ok(_), Some(last)) = (self.matches(rule, until, true), last) else {
             return;

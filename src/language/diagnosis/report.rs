@@ -19,13 +19,13 @@ type Column = (u32, i64);
 impl Matcher<'_> {
     /// Makes the report, unless it turns out that nothing is wrong.
     pub(super) fn report(&mut self, report: &Report, parts: Parts) -> Result<(), Noted> {
-        let part =
-            |number: usize| parts[usize::from(report.parts.get(number).copied().unwrap_or(0))];
-        let first = part(0);
+        let mut names = report.parts.split(' ');
+        let mut part = || parts[usize::from(names.next() == Some("b"))];
+        let (first, second) = (part(), part());
         match report.manner {
             "at" => Err(self.note_between(report, first, self.span_of(first))),
             "between" => {
-                let span = self.span_of(first).to(self.span_of(part(1)));
+                let span = self.span_of(first).to(self.span_of(second));
                 Err(self.note_between(report, first, span))
             }
             "from" => {
@@ -40,10 +40,10 @@ impl Matcher<'_> {
                 Err(self.note_last(ErrorKind::IndentationError, message))
             }
             "assign" | "for" | "delete" => self.report_target(report, first),
-            "print" => self.report_print(first, part(1)),
-            "comma" => self.report_comma(first, part(1)),
-            "generator" => self.report_generator(report, self.span_of(first), first, part(1)),
-            "argument" => self.report_argument(report, first, part(1)),
+            "print" => self.report_print(first, second),
+            "comma" => self.report_comma(first, second),
+            "generator" => self.report_generator(report, self.span_of(first), first, second),
+            "argument" => self.report_argument(report, first, second),
             "order" => Err(self.report_order(first)),
             "key" => {
                 let (start, end) = self.ends(self.span_of(first), first);
