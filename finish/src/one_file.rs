@@ -15,12 +15,14 @@ use crate::policy;
 pub const NAME: &str = "vanishing-gradients.html";
 
 /// What only a page in a folder has.
-const ELSEWHERE: [&str; 5] = [
+const ELSEWHERE: [&str; 7] = [
     "#ask",
     "#glue",
     "#host",
     "script[data-beside]",
-    "link[rel=icon]",
+    "meta[name=color-scheme]", // Its style says so, too.
+    "meta[name=description]",
+    "meta[name=rest-of-program]",
 ];
 
 /// Tells the reader if the rest of the file did not come.
@@ -33,6 +35,9 @@ const OPEN: char = '\u{1}';
 const CLOSE: char = '\u{2}';
 /// Starts the page in one file: unpacks the program, and the scripts that are packed with it.
 const START: &str = include_str!("one_file.js");
+
+/// Without an icon, browsers would ask a web server for one, against the page's policy.
+const NO_ICON: &str = "data:,";
 
 /// A page without what can come a little later, and that, piece by piece: the drawings of figures,
 /// and elements that say so. Each leaves a place.
@@ -92,22 +97,25 @@ pub fn write(folder: &Path, page: &Inlined, packed: &Packed) -> Result<(), Box<d
             Ok(())
         }));
     }
+    settings = settings.append_element_content_handler(element!("link[rel=icon]", |icon| {
+        Ok(icon.set_attribute("href", NO_ICON)?)
+    }));
     let (rest, soon) = without_what_comes_soon(&rewrite_str(&static_page, settings)?)?;
     let elements = format!(
         "<script id=\"soon\" type=\"text/plain\">{}</script>\
-         <script>{}\n{}</script>\
          <script id=\"decoder\" type=\"text/plain\">{}</script>\
          <script id=\"packed\" type=\"text/plain\">{}</script>\
-         <script>{}</script>",
+         <script>{}\n{}\n{}</script>",
         pack::deflated(soon.join(BETWEEN).as_bytes())?,
-        compact(pack::LOADER),
-        compact(SOON),
         packed.decoder,
         packed.text,
+        compact(pack::LOADER),
+        compact(SOON),
         compact(START)
     );
     let text = Inlined::completed(&rest, &elements);
-    let text = crate::with_in_head(&text, &format!("<script>{}</script>", compact(HEAD)));
+    // With the page's own first script, which is in its head.
+    let text = text.replacen("<script>", &format!("<script>{}\n", compact(HEAD)), 1);
     let text = policy::for_one_file(&text, &packed.script, &page.style)?;
     fs::write(folder.join(NAME), text)?;
     Ok(())

@@ -82,7 +82,7 @@ fn names(first: &[u8], second: &[u8]) -> [String; 2] {
 /// The page's scripts that are loaded when they are needed, in the page's order.
 fn loaded_scripts(folder: &Path, page: &str) -> Result<String, Box<dyn Error>> {
     let mut scripts = String::new();
-    let script = element!("#host, script[data-beside]", |script| {
+    let script = element!("#host, script[data-beside]:not([data-hosted])", |script| {
         let name = script.get_attribute("src").unwrap_or_default();
         scripts.push_str(&fs::read_to_string(folder.join(name))?);
         scripts.push_str("\n;");

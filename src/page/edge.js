@@ -179,6 +179,12 @@
     return fault instanceof WebAssembly.RuntimeError || fault instanceof RangeError || fault?.name === "InternalError";
   }
 
+  // Code is no prose: nobody corrects its spelling.
+  for (const field of lesson.querySelectorAll("textarea")) {
+    field.spellcheck = false;
+    for (const help of ["autocapitalize", "autocorrect"]) field.setAttribute(help, "off");
+  }
+
   // Loads scripts that the page can do without. The page in one file has them already.
   function loadBeside(scripts) {
     return Promise.all([...document.querySelectorAll(scripts)].map((script) => loadScript(script.getAttribute("src"))));

@@ -205,7 +205,8 @@ impl Page {
     }
 
     /// Scrolls the page around a frame to a field in it, and clicks there, as readers do: WebKit
-    /// gives the field no keys before. While the page around it grows, a click may miss.
+    /// gives the field no keys before. While the page around it grows, a click may miss, or be
+    /// refused: then there is another.
     #[track_caller]
     fn enter(&self, selector: &str) {
         let script = "const field = document.querySelector(arguments[0]);
@@ -221,7 +222,9 @@ impl Page {
                 client.execute(scroll, vec![json!(place - 100.0)]).await?;
                 let frame = client.find(Locator::Css("iframe")).await?;
                 frame.enter_frame().await?;
-                client.find(Locator::Css(selector)).await?.click().await
+                let field = client.find(Locator::Css(selector)).await?;
+                let _ = field.click().await;
+                Ok(())
             });
             false
         });

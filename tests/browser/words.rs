@@ -6,9 +6,9 @@ use crate::page::{Page, View, one_file};
 
 /// Everything that the page has said, one text each.
 fn listen(page: &Page) {
-    let script = "window.said = [];
+    let script = "window.spoken = [];
         const announcer = document.getElementById('announcer');
-        new MutationObserver(() => window.said.push(announcer.textContent))
+        new MutationObserver(() => window.spoken.push(announcer.textContent))
             .observe(announcer, { childList: true, characterData: true, subtree: true })";
     page.driver.script(script, &[]);
 }
@@ -16,13 +16,13 @@ fn listen(page: &Page) {
 #[track_caller]
 fn wait_for_words(page: &Page, words: &str) {
     page.wait_until("the page says so", || {
-        let said = page.driver.script("return window.said.join('|')", &[]);
+        let said = page.driver.script("return window.spoken.join('|')", &[]);
         said.as_str().is_some_and(|said| said.contains(words))
     });
 }
 
 fn said_count(page: &Page) -> Option<u64> {
-    let count = page.driver.script("return window.said.length", &[]);
+    let count = page.driver.script("return window.spoken.length", &[]);
     Value::as_u64(&count)
 }
 
