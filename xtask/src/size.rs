@@ -140,10 +140,10 @@ mod tests {
     #[test]
     fn a_load_may_reach_its_budget_and_not_pass_it() {
         check([0; 4], true);
-        check([150_000, 190_000, 256_000, 14_000], true);
+        check([150_000, 190_000, 250_000, 14_000], true);
         check([150_001, 0, 0, 0], false);
         check([150_000, 190_001, 0, 0], false);
-        check([0, 0, 256_001, 0], false);
+        check([0, 0, 250_001, 0], false);
         check([0, 0, 0, 14_001], false);
     }
 
