@@ -47,4 +47,14 @@
   }
   if (!location.protocol.startsWith("http") || isOneFile) refuse(find("embed"), "Only the page on the web, not this copy, can be embedded.");
   find("save-copy").addEventListener("click", saveCopy);
+
+  // Said once, before the reader relies on it.
+  let isTold = false;
+  function warn() {
+    if (isTold || !memory.isRefused()) return;
+    isTold = true;
+    say("This browser does not keep your edits for another visit. A saved copy has them.");
+  }
+  addEventListener("kept", warn);
+  warn();
 }

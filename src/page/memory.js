@@ -6,7 +6,8 @@
 // LMS, where there is one, keeps the edits instead (`lms`): the next student at this machine must
 // not find them.
 //
-// A browser may refuse storage: then nothing is kept, and the page works as before.
+// A browser may refuse storage: then nothing is kept, and the page works as before; `copies.js`
+// tells the reader.
 var memory = (() => {
   const BLANKS = 4;
   const asked = new URLSearchParams(location.search);
@@ -14,6 +15,7 @@ var memory = (() => {
   let key; // Under which it is kept.
   let last; // What was kept last.
   let answers = ""; // The questions that were answered, as `learn.js` names them.
+  let isRefused = false; // The storage did not take something.
   let isUnread; // What is kept could not be read in full; it stays there until the first edit.
   const states = []; // What was kept, one after the other, for `history.js` to take.
   const page = document.documentElement;
@@ -54,7 +56,9 @@ var memory = (() => {
   function inStorage(deed) {
     try {
       return deed(localStorage);
-    } catch {} // There is none, or it is full: then it keeps what it has.
+    } catch {
+      isRefused = true; // There is none, or it is full: then it keeps what it has.
+    }
   }
 
   // The edits that the page is opened with; `lesson` tells this lesson from others.
@@ -106,5 +110,5 @@ var memory = (() => {
   // The numbers of the blanks that were edited and run, at any time.
   const tried = () => /&t=([\d,]+)/.exec(saved())?.[1].split(",") ?? [];
 
-  return { recall, given, keep, saved, tried, states, note, answers: () => answers };
+  return { recall, given, keep, saved, tried, states, note, answers: () => answers, isRefused: () => isRefused };
 })();

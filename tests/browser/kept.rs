@@ -93,6 +93,24 @@ fn edits_outlive_a_reload_until_they_are_reset() {
 
 #[test]
 #[ignore = "run by cargo xtask test"]
+fn where_nothing_can_be_kept_the_page_works_and_says_so() {
+    let page = Page::open(View::DESKTOP);
+    page.turn_to();
+    assert_eq!(page.property("#copy-trouble", "textContent"), "");
+    let fill = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
+    page.driver.script(fill, &[]);
+    page.fill(4, "n = 2\nx = 1");
+    assert!(page.output(5, "data-stdout").contains("steps : 2"));
+    page.wait_until("the page says so", || {
+        let note = page.property("#copy-trouble", "textContent");
+        note.contains("does not keep your edits")
+    });
+    page.save_window("not kept");
+    page.check_console();
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
 fn edits_in_the_address_come_before_those_in_storage() {
     let page = Page::open(View::DESKTOP);
     page.fill(4, "n = 2\nx = 1");
