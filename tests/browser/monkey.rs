@@ -61,13 +61,34 @@ const WORDS: [&str; 40] = [
     "import os",
 ];
 /// Not those that copy or save: browsers refuse these to a script.
-const BUTTONS: [&str; 6] = [
+const BUTTONS: [&str; 12] = [
     "[data-reset]",
     "[data-undo]",
+    "[data-redo]",
     "[data-edit]",
     "[data-done]",
     "#theme",
     "#embed",
+    "#keys",
+    "#reset-all",
+    ".figure-tools :is(button, summary)",
+    ".learn summary",
+    ".learn button",
+];
+/// What keys do in a field or on a figure: they delete, undo and do again, step a number, read.
+const KEYS: [&str; 12] = [
+    "\u{E003}",
+    "\u{E017}",
+    "\u{E009}z\u{E000}",
+    "\u{E009}\u{E008}z\u{E000}",
+    "\u{E009}a\u{E000}\u{E017}",
+    "\u{E00A}\u{E013}\u{E000}",
+    "\u{E00A}\u{E008}\u{E015}\u{E000}",
+    "\u{E004}",
+    "\u{E00C}",
+    "\u{E014}",
+    "\u{E010}",
+    "\u{E015}",
 ];
 /// So many more of them there may be in the last third of the time than in the middle one: more
 /// lines may be painted, and undo remembers texts.
@@ -110,7 +131,7 @@ const ENTERED: &str = "[data-monkey]";
 
 /// One of the fields that can be typed into, focused, its caret anywhere.
 fn enter_field(page: &Page, chance: &mut Chance) -> bool {
-    let script = "const fields = [...document.querySelectorAll('#lesson textarea')]
+    let script = "const fields = [...document.querySelectorAll('#lesson textarea, .learn input:not([type])')]
             .filter(field => field.offsetParent !== null);
         const field = fields[arguments[0] % fields.length];
         if (!field) return false;
@@ -157,15 +178,25 @@ fn paste_something(page: &Page, chance: &mut Chance) {
     }
 }
 
-fn delete_or_undo(page: &Page, chance: &mut Chance) {
-    let keys = chance.of(&[
-        "\u{E003}",
-        "\u{E017}",
-        "\u{E009}z\u{E000}",
-        "\u{E009}a\u{E000}\u{E017}",
-    ]);
+fn press_key(page: &Page, chance: &mut Chance) {
+    let keys = chance.of(&KEYS);
     if enter_field(page, chance) {
         page.press(ENTERED, keys);
+    }
+}
+
+/// Points at a figure and goes on with keys there.
+fn read_figure(page: &Page, chance: &mut Chance) {
+    let script =
+        "const canvases = [...document.querySelectorAll('[data-figure] canvas[tabindex]')];
+        const canvas = canvases[arguments[0] % canvases.length];
+        canvas?.scrollIntoView({ block: 'center' });
+        canvas?.focus();
+        return canvas !== undefined";
+    if page.driver.script(script, &[json!(chance.below(100))]) == Value::Bool(true) {
+        for _ in 0..chance.below(5) {
+            page.chord(&[chance.of(&KEYS[8..]).chars().next().unwrap_or(' ')]);
+        }
     }
 }
 
@@ -173,7 +204,7 @@ fn delete_or_undo(page: &Page, chance: &mut Chance) {
 fn press_button(page: &Page, chance: &mut Chance) {
     let script = "const buttons = [...document.querySelectorAll(arguments[0])];
         buttons[arguments[1] % buttons.length]?.click();
-        document.querySelector('dialog[open] form')?.requestSubmit()";
+        document.querySelector('dialog[open]')?.close()";
     let arguments = [json!(chance.of(&BUTTONS)), json!(chance.below(100))];
     page.driver.script(script, &arguments);
 }
@@ -277,7 +308,8 @@ fn a_monkey_leaves_the_page_live_and_its_console_empty() {
         match chance.below(20) {
             0..8 => type_something(&page, &mut chance),
             8..11 => paste_something(&page, &mut chance),
-            11..14 => delete_or_undo(&page, &mut chance),
+            11..13 => press_key(&page, &mut chance),
+            13 => read_figure(&page, &mut chance),
             14..17 => press_button(&page, &mut chance),
             17 => resize(&page, &mut chance),
             18 => drag(&page, &mut chance),
