@@ -39,11 +39,12 @@ const IN_A_COURSE: &str = "what you type leaves it only for your course’s own 
 pub fn write(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let page = fs::read_to_string(folder.join(one_file::NAME))?;
     let page = for_course(&page)?;
+    let hosted = fs::read_to_string(folder.join("index.html"))?;
     let mut paths = Vec::new();
     for (name, manifest) in PACKAGES {
         let path = folder.join(name);
         let files = [
-            ("imsmanifest.xml", filled(manifest, &page)?),
+            ("imsmanifest.xml", filled(manifest, &hosted, &page)?),
             ("index.html", page.clone()),
         ];
         write_package(&path, &files)?;
@@ -99,16 +100,16 @@ fn for_course(page: &str) -> Result<String, Box<dyn Error>> {
     Ok(page)
 }
 
-/// The manifest with what it says of the page.
-fn filled(manifest: &str, page: &str) -> Result<String, Box<dyn Error>> {
-    let title = policy::texts(page, "title")?;
+/// The manifest with what it says of the page, which the hosted one says of itself.
+fn filled(manifest: &str, hosted: &str, page: &str) -> Result<String, Box<dyn Error>> {
+    let title = policy::texts(hosted, "title")?;
     let mut description = None;
     let find = element!("meta[name='description']", |place| {
         description = place.get_attribute("content");
         Ok(())
     });
     rewrite_str(
-        page,
+        hosted,
         RewriteStrSettings::new().append_element_content_handler(find),
     )?;
     let [title] = title.as_slice() else {
@@ -177,11 +178,11 @@ mod tests {
     #[test]
     fn a_manifest_names_the_page() {
         for (_, manifest) in PACKAGES {
-            let manifest = filled(manifest, PAGE).unwrap();
+            let manifest = filled(manifest, PAGE, "").unwrap();
             assert_eq!(manifest.matches("<title>A</title>").count(), 2);
             assert!(manifest.contains(">C d<"));
             assert!(!manifest.contains('{'));
         }
-        assert!(filled("", &PAGE.replace("C d", "C &eacute;")).is_err());
+        assert!(filled("", &PAGE.replace("C d", "C &eacute;"), "").is_err());
     }
 }

@@ -293,18 +293,17 @@ fn check_frame(src: &str, host: &str) {
     let page = framed(src, host);
     page.wait_until_live();
     page.fill(4, "n = 2\nx = 0");
-    assert!(
-        page.output(5, "data-stdout").contains("step 2 : 0.0625"),
-        "{host}"
-    );
+    page.wait_until("what was typed has run", || {
+        page.output(5, "data-stdout").contains("step 2 : 0.0625")
+    });
     page.fill(4, "n = (");
-    assert!(
-        page.output(5, "data-error").contains("SyntaxError"),
-        "{host}"
-    );
+    page.wait_until("the mistake is told", || {
+        page.output(5, "data-error").contains("SyntaxError")
+    });
     page.click("[data-cell='5'] [data-reset]");
-    page.wait_until_still();
-    assert!(page.output(5, "data-stdout").contains("step 6 :"), "{host}");
+    page.wait_until("the lesson's own text is back", || {
+        page.output(5, "data-stdout").contains("step 6 :")
+    });
     assert_eq!(
         page.property("html", "scrollWidth"),
         page.property("html", "clientWidth"),
