@@ -227,7 +227,7 @@
       ["Whole range", "", showAll],
     ].map(([text, label, deed]) => {
       const button = document.createElement("button");
-      Object.assign(button, { type: "button", className: "quiet", textContent: text });
+      Object.assign(button, { type: "button", className: "quiet zoom", textContent: text });
       if (label) button.ariaLabel = label;
       button.addEventListener("click", deed);
       return button;
@@ -245,7 +245,7 @@
     };
   }
 
-  for (const left of lesson.querySelectorAll(".handle")) left.remove(); // Of a page that the browser saved as it stood.
+  for (const left of lesson.querySelectorAll(".handle, .zoom")) left.remove(); // Of a page that the browser saved as it stood.
   const held = [...lesson.querySelectorAll("[data-handle]")];
   const renew = [...held.map(holdPoint), ...[...lesson.querySelectorAll("[data-zoom]")].map(holdAxis)];
   const follow = () => renew.forEach((each) => each());

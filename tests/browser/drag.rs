@@ -117,24 +117,6 @@ fn the_point_goes_where_it_is_dragged_and_the_text_with_it() {
 
 #[test]
 #[ignore = "run by cargo xtask test"]
-fn a_window_that_turns_ends_the_drag_where_it_is() {
-    let page = page_with_handle(View::DESKTOP);
-    let (x, y) = page.middle(HANDLE);
-    let from = &[Move((x, y)), Press, Move((x + 40.0, y))];
-    page.point(Pointer::Mouse, from);
-    page.wait_until_still();
-    let reached = x_tan(&page);
-    assert!(reached > 0.0, "{reached}");
-    page.look(View::PHONE, 500);
-    page.wait_for_frames();
-    page.point(Pointer::Mouse, &[Move((10.0, 10.0)), Release]);
-    page.wait_until_still();
-    assert_eq!(x_tan(&page), reached);
-    page.check_console();
-}
-
-#[test]
-#[ignore = "run by cargo xtask test"]
 fn keys_move_the_point() {
     let page = page_with_handle(View::DESKTOP);
     page.driver.script(
@@ -352,6 +334,29 @@ mod needs_fingers {
         assert!(x_tan(&page) > 1.0, "{}", x_tan(&page));
         assert_eq!(scrolled(&page), start);
         page.save_window("handle");
+        page.check_console();
+    }
+
+    #[test]
+    #[ignore = "run by cargo xtask test"]
+    fn a_phone_that_is_turned_ends_the_drag_where_it_is() {
+        let page = page_with_handle(View::PHONE);
+        let (x, y) = page.middle(HANDLE);
+        let deeds = [
+            Move((x, y)),
+            Press,
+            Move((x + 20.0, y)),
+            Move((x + 40.0, y)),
+        ];
+        page.point(FINGER, &deeds);
+        page.wait_until("the point follows", || x_tan(&page) > 0.0);
+        page.wait_until_still();
+        let reached = x_tan(&page);
+        page.look(View::DESKTOP, 500);
+        page.wait_for_frames();
+        page.point(FINGER, &[Move((10.0, 10.0)), Release]);
+        page.wait_until_still();
+        assert_eq!(x_tan(&page), reached);
         page.check_console();
     }
 

@@ -129,9 +129,11 @@ fn number(variable: &str, otherwise: u64) -> u64 {
 /// The field that has the focus, not that every engine would call it so.
 const ENTERED: &str = "[data-monkey]";
 
-/// One of the fields that can be typed into, focused, its caret anywhere.
+/// One of the fields that can be typed into, focused, its caret anywhere; tells whether it is: a
+/// dialog may have come over it.
 fn enter_field(page: &Page, chance: &mut Chance) -> bool {
-    let script = "const fields = [...document.querySelectorAll('#lesson textarea, .learn input:not([type])')]
+    let script = "document.querySelector('dialog[open]')?.close();
+        const fields = [...document.querySelectorAll('#lesson textarea, .learn input:not([type])')]
             .filter(field => field.offsetParent !== null);
         const field = fields[arguments[0] % fields.length];
         if (!field) return false;
@@ -141,7 +143,7 @@ fn enter_field(page: &Page, chance: &mut Chance) -> bool {
         field.setSelectionRange(caret, end);
         for (const other of document.querySelectorAll('[data-monkey]')) delete other.dataset.monkey;
         field.dataset.monkey = '';
-        return true";
+        return document.activeElement === field";
     let arguments = [
         json!(chance.below(100)),
         json!(chance.below(1000)),
