@@ -204,7 +204,8 @@ fn read_figure(page: &Page, chance: &mut Chance) {
 
 /// Presses a button that can be seen, by script: a dialog may lie over it.
 fn press_button(page: &Page, chance: &mut Chance) {
-    let script = "const buttons = [...document.querySelectorAll(arguments[0])];
+    let script = "const buttons = [...document.querySelectorAll(arguments[0])]
+            .filter(button => button.getClientRects().length > 0);
         buttons[arguments[1] % buttons.length]?.click();
         document.querySelector('dialog[open]')?.close()";
     let arguments = [json!(chance.of(&BUTTONS)), json!(chance.below(100))];
